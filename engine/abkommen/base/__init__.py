@@ -1,0 +1,1 @@
+"""What every room shares: problems with places, YAML with positions, dates, three-valued logic, bilingual texts, fields."""

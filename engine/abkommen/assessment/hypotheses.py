@@ -1,0 +1,101 @@
+"""What an open or changeable fact could be: representative values, from the catalogue and from what the rules ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from itertools import product
+
+from abkommen.base.fields import Catalogue, Field
+from abkommen.inference.deduction import Plan
+from abkommen.inference.memory import ListFact, Memory
+from abkommen.rulepack.conditions import Condition, ItemIn, Quantified, children, leaves
+
+Value = str | ListFact
+MAX_ITEMS = 64
+
+
+class Hypotheses:
+    """The values worth trying for each field of a pack."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._fields: Catalogue = plan.pack.fields
+        self._lists: dict[str, tuple[ListFact, ...]] = {}
+
+    def of(self, name: str, memory: Memory) -> tuple[Value, ...]:
+        """The values a field can still take: its candidates where there are some, whole lists for a list."""
+        field = self._fields[name]
+        if field.domain():
+            return tuple(sorted(memory.values.get(name) or field.domain()))
+        return self.lists(name) if field.items is not None else ()
+
+    def lists(self, name: str) -> tuple[ListFact, ...]:
+        """Complete lists that tell the conditions on them apart: none, one kind of item, and as many as any count asks for."""
+        if name not in self._lists:
+            self._lists[name] = tuple(self._build(name))
+        return self._lists[name]
+
+    def _build(self, name: str) -> Iterator[ListFact]:
+        yield ListFact((), True)
+        tests = [leaf for leaf in self._quantified if leaf.fact == name]
+        asked = sorted({attribute for leaf in tests for attribute in _attributes(leaf.where)})
+        sizes = sorted({1, *(leaf.at_least for leaf in tests)})
+        for item in _items(self._fields[name], asked):
+            yield from (ListFact((item,) * size, True) for size in sizes)
+        yield from (ListFact(pair, True) for pair in _mixed(self._fields[name], tests))
+
+    @cached_property
+    def _quantified(self) -> tuple[Quantified, ...]:
+        pack = self._plan.pack
+        conditions: list[Condition] = [
+            part for c in pack.criteria.values() for part in (c.applies_when, c.met, c.not_met)
+        ]
+        conditions += [interaction.when for interaction in pack.interactions.values()]
+        return tuple(leaf for condition in conditions for leaf in leaves(condition) if isinstance(leaf, Quantified))
+
+
+def assume(memory: Memory, changes: Mapping[str, Value]) -> Memory:
+    """The memory with some facts set."""
+    values = {
+        **memory.values,
+        **{name: frozenset((value,)) for name, value in changes.items() if isinstance(value, str)},
+    }
+    lists = {**memory.lists, **{name: value for name, value in changes.items() if isinstance(value, ListFact)}}
+    return Memory(values, memory.numbers, memory.dates, lists, memory.open)
+
+
+def _items(field: Field, asked: Iterable[str]) -> Iterator[Mapping[str, frozenset[str]]]:
+    names = list(asked)
+    attributes = [field.items.attribute(name) if field.items else None for name in names]
+    domains = [sorted(attribute.domain()) if attribute else [] for attribute in attributes]
+    for number, combination in enumerate(product(*domains)):
+        if number >= MAX_ITEMS:
+            return
+        yield {name: frozenset((value,)) for name, value in zip(names, combination, strict=True)}
+
+
+def _mixed(field: Field, tests: Iterable[Quantified]) -> Iterator[tuple[Mapping[str, frozenset[str]], ...]]:
+    """One item per plain value that some condition asks for, together: lists that must hold several different values."""
+    wanted = sorted(
+        {
+            value
+            for leaf in tests
+            for test in _item_tests(leaf.where)
+            if test.attribute == "value"
+            for value in test.values
+        }
+    )
+    if len(wanted) > 1:
+        yield tuple({"value": frozenset((value,))} for value in wanted)
+
+
+def _item_tests(condition: Condition) -> Iterator[ItemIn]:
+    if isinstance(condition, ItemIn):
+        yield condition
+    for part in children(condition):
+        yield from _item_tests(part)
+
+
+def _attributes(condition: Condition) -> Iterator[str]:
+    return (test.attribute for test in _item_tests(condition))

@@ -1,0 +1,1 @@
+"""Speed and accuracy, measured and never asserted: ``make bench`` and ``make accuracy``."""

@@ -2,57 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
 from abkommen.base.fields import Catalogue, Field
+from abkommen.base.logic import Ternary
 from abkommen.inference.deduction import Plan
-from abkommen.inference.memory import ListFact, Memory
-from abkommen.rulepack.conditions import Condition, ItemIn, Quantified, children, leaves
+from abkommen.inference.memory import EMPTY, ListFact, Memory
+from abkommen.inference.plain import evaluate_leaf
+from abkommen.rulepack.conditions import Condition, FactIn, ItemIn, Quantified, children, leaves
 
 Value = str | ListFact
 MAX_ITEMS = 64
 
 
 class Hypotheses:
-    """The values worth trying for each field of a pack."""
+    """The values worth trying for each field of a pack: of values that all rules answer alike, one."""
 
     def __init__(self, plan: Plan) -> None:
-        self._plan = plan
         self._fields: Catalogue = plan.pack.fields
+        self._tests: dict[str, list[FactIn | Quantified]] = {}
+        for leaf in _fact_tests(plan):
+            self._tests.setdefault(leaf.fact, []).append(leaf)
         self._lists: dict[str, tuple[ListFact, ...]] = {}
 
     def of(self, name: str, memory: Memory) -> tuple[Value, ...]:
         """The values a field can still take: its candidates where there are some, whole lists for a list."""
         field = self._fields[name]
-        if field.domain():
-            return tuple(sorted(memory.values.get(name) or field.domain()))
-        return self.lists(name) if field.items is not None else ()
+        if field.items is not None:
+            return self.lists(name)
+        wanted = [leaf.values for leaf in self._tests.get(name, ()) if isinstance(leaf, FactIn)]
+        values = sorted(memory.values.get(name) or field.domain())
+        return tuple({tuple(value in one for one in wanted): value for value in reversed(values)}.values())
 
     def lists(self, name: str) -> tuple[ListFact, ...]:
         """Complete lists that tell the conditions on them apart: none, one kind of item, and as many as any count asks for."""
         if name not in self._lists:
-            self._lists[name] = tuple(self._build(name))
+            tests = [leaf for leaf in self._tests.get(name, ()) if isinstance(leaf, Quantified)]
+            told: dict[tuple[Ternary, ...], ListFact] = {}
+            for value in _lists(self._fields[name], tests):
+                memory = assume(EMPTY, {name: value})
+                told.setdefault(tuple(evaluate_leaf(leaf, memory, self._fields) for leaf in tests), value)
+            self._lists[name] = tuple(told.values())
         return self._lists[name]
 
-    def _build(self, name: str) -> Iterator[ListFact]:
-        yield ListFact((), True)
-        tests = [leaf for leaf in self._quantified if leaf.fact == name]
-        asked = sorted({attribute for leaf in tests for attribute in _attributes(leaf.where)})
-        sizes = sorted({1, *(leaf.at_least for leaf in tests)})
-        for item in _items(self._fields[name], asked):
-            yield from (ListFact((item,) * size, True) for size in sizes)
-        yield from (ListFact(pair, True) for pair in _mixed(self._fields[name], tests))
 
-    @cached_property
-    def _quantified(self) -> tuple[Quantified, ...]:
-        pack = self._plan.pack
-        conditions: list[Condition] = [
-            part for c in pack.criteria.values() for part in (c.applies_when, c.met, c.not_met)
-        ]
-        conditions += [interaction.when for interaction in pack.interactions.values()]
-        return tuple(leaf for condition in conditions for leaf in leaves(condition) if isinstance(leaf, Quantified))
+def _fact_tests(plan: Plan) -> Iterator[FactIn | Quantified]:
+    """Every test on a fact, each once; the stage of the talks is tested by when criteria are due."""
+    pack = plan.pack
+    conditions: list[Condition] = [part for c in pack.criteria.values() for part in (c.applies_when, c.met, c.not_met)]
+    conditions += [interaction.when for interaction in pack.interactions.values()]
+    found = dict.fromkeys(leaf for condition in conditions for leaf in leaves(condition))
+    found |= dict.fromkeys(test for c in pack.criteria.values() if (test := plan.due_test(c)) is not None)
+    return (leaf for leaf in found if isinstance(leaf, (FactIn, Quantified)))
+
+
+def _lists(field: Field, tests: Sequence[Quantified]) -> Iterator[ListFact]:
+    yield ListFact((), True)
+    asked = sorted({attribute for leaf in tests for attribute in _attributes(leaf.where)})
+    sizes = sorted({1, *(leaf.at_least for leaf in tests)})
+    for item in _items(field, asked):
+        yield from (ListFact((item,) * size, True) for size in sizes)
+    yield from (ListFact(pair, True) for pair in _mixed(field, tests))
 
 
 def assume(memory: Memory, changes: Mapping[str, Value]) -> Memory:

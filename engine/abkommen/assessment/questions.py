@@ -51,13 +51,18 @@ class _Trial:
         self.hypotheses, self.scorer = Hypotheses(bounds.plan), Scorer(bounds.pack)
 
     def question(self, name: str, asking: list[CriterionResult]) -> Question:
-        values = self.hypotheses.of(name, self.bounds.memory)
+        values = self.hypotheses.of(name, self.bounds.memory) if self._counts(name) else ()
         moves = list(dict.fromkeys(move for value in values if (move := self._move(name, value)) is not None))
         steps, points, core = (max((move[index] for move in moves), default=0) for index in range(3))
         severity: Severity = min((result.severity for result in asking), key=SEVERITIES.index)
         ids = tuple(sorted(result.criterion.id for result in asking))
         of_case = any(result.criterion.of_case for result in asking)
         return Question(name, ids, severity, int(steps), max(points, 0.0), max(core, 0.0), of_case)
+
+    def _counts(self, name: str) -> bool:
+        """Whether a field can reach anything that makes the case's scores or verdict at all."""
+        reached = self.bounds.plan.affected(frozenset((name,)))
+        return any(rule in self.bounds.pack.criteria and self.bounds.pack.criteria[rule].of_case for _, rule in reached)
 
     def _move(self, name: str, value: Value) -> tuple[float, float, float] | None:
         """How far one value narrows verdict, weakest score and core scores; None when it changes nothing."""

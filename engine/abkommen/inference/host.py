@@ -33,7 +33,10 @@ class EngineError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: positive patterns over earlier facts, then absences, then the facts it asserts from its matches."""
+    """One rule: positive patterns over earlier facts, then absences, then the facts it concludes from its matches.
+
+    ``gather``: it fires once with all matches. ``final``: no rule reads what it concludes, so it is noted and not asserted.
+    """
 
     id: str
     phase: int
@@ -41,6 +44,7 @@ class Rule:
     then: Callable[[tuple[Match, ...]], Iterable[FactRow]]
     unless: tuple[FactRow, ...] = ()
     gather: bool = False
+    final: bool = False
 
 
 class Engine:
@@ -73,7 +77,9 @@ class Engine:
         def run(c: Any) -> None:  # exactly one parameter: two would make it asynchronous
             try:
                 matches = (c._m,) if c._m is not None else tuple(match._d for match in c.m)
-                for fact in rule.then(matches):
+                concluded = [dict(fact) for fact in rule.then(matches)]
+                self._derived += concluded
+                for fact in () if rule.final else concluded:
                     self._assert(c.assert_fact, fact)
             except BaseException as error:  # the engine would swallow it
                 self._errors.append(error)
@@ -81,7 +87,6 @@ class Engine:
         return run
 
     def _assert(self, call: Callable[..., Any], fact: FactRow) -> None:
-        self._derived.append(dict(fact))
         try:
             call(dict(fact))
         except (MessageNotHandledException, MessageObservedException):

@@ -11,16 +11,19 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from pydantic import Field as Info
+
 from abkommen.base.models import Frozen, read_model
 from abkommen.base.problems import BadInput, Problem
 from abkommen.base.texts import Text
 from abkommen.base.yamltree import Document, read_yaml
 from abkommen.inference.deduction import Deduction, Plan, conclude, deduce
 from abkommen.inference.outcome import CriterionOutcome, label
+from abkommen.inference.plain import evaluate
 from abkommen.inference.rulecases import STATES, RuleCase
 from abkommen.inference.ruletests import compare, fits
 from abkommen.inference.worlds import Space, World, space
-from abkommen.rulepack.conditions import Condition, CriticalGap, ScoreAtLeast, StatusIn, leaves
+from abkommen.rulepack.conditions import ALWAYS, NEVER, Condition, CriticalGap, ScoreAtLeast, StatusIn, leaves
 from abkommen.rulepack.extract import extract, extract_own
 from abkommen.rulepack.model import Interaction, RulePack
 from abkommen.rulepack.mutants import Mutant, mutants
@@ -33,11 +36,17 @@ SAMPLES = 3_000
 Key = tuple[str, str, str]
 
 
-class _Entry(Frozen):
-    rule: str
+class _Change(Frozen):
     at: str
     change: str
+
+
+class _Entry(Frozen):
+    """Mutants of one rule that are equivalent for the same reason."""
+
+    rule: str
     reason: Text
+    mutants: tuple[_Change, ...] = Info(min_length=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +95,16 @@ def load_equivalents(path: Path) -> tuple[Equivalent, ...]:
         return ()
     document = read_yaml(path)
     if not isinstance(document.data, list):
-        raise BadInput(document.problem((), "expected a list of {rule, at, change, reason}"))
-    return tuple(_equivalent(document, index) for index in range(len(document.data)))
+        raise BadInput(document.problem((), "expected a list of {rule, reason, mutants: [{at, change}]}"))
+    return tuple(known for index in range(len(document.data)) for known in _equivalents(document, index))
 
 
-def _equivalent(document: Document, index: int) -> Equivalent:
+def _equivalents(document: Document, index: int) -> Iterator[Equivalent]:
     entry = read_model(_Entry, document, (index,))
-    message = f"{entry.rule} {entry.at}: {entry.change}: a test notices this mutant, or it no longer exists"
-    return Equivalent((entry.rule, entry.at, entry.change), entry.reason, document.problem((index,), message, "remove the entry"))
+    for number, one in enumerate(entry.mutants):
+        message = f"{entry.rule} {one.at}: {one.change}: a test notices this mutant, or it no longer exists"
+        problem = document.problem((index, "mutants", number), message, "remove the entry")
+        yield Equivalent((entry.rule, one.at, one.change), entry.reason, problem)
 
 
 def mutate(pack: RulePack, cases: Iterable[RuleCase], equivalents: Iterable[Equivalent] = ()) -> MutationReport:
@@ -156,7 +167,7 @@ def difference(mutant: Mutant, pack: RulePack) -> tuple[str, bool]:
     if mutant.path[0] == "effects":
         return "any in which the interaction fires", False
     trial = _Trial(mutant, pack)
-    if _differing(trial.free, trial.differs_in) == ("", True):
+    if _differing(trial.narrow, trial.condition_differs) == ("", True) or _differing(trial.free, trial.differs_in) == ("", True):
         return "", True
     return _differing(trial.whole, lambda world: trial.differs(conclude(trial.plan, world.memory)))
 
@@ -177,6 +188,22 @@ class _Trial:
     @cached_property
     def plan(self) -> Plan:
         return Plan(extract_own(self.pack, self.mutant.rule.id))
+
+    @property
+    def _pair(self) -> tuple[Condition, Condition]:
+        """The changed condition before and after; two that differ where something else was changed."""
+        part = str(self.mutant.path[0])
+        before, after = (getattr(rule, part) for rule in (self.mutant.rule, self.mutant.mutated))
+        return (before, after) if part in ("applies_when", "met", "not_met", "when") else (ALWAYS, NEVER)
+
+    @property
+    def narrow(self) -> Space:
+        """What the changed condition alone tells apart."""
+        return space(self._pair, self.pack, decided=False)
+
+    def condition_differs(self, world: World) -> bool:
+        before, after = (evaluate(each, world.memory, self.pack.fields, world.answer) for each in self._pair)
+        return before is not after
 
     @property
     def free(self) -> Space:

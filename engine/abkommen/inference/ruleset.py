@@ -8,7 +8,7 @@ after caps), ``held`` (whether an interaction holds), ``gap`` (a dimension's cri
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import product
 
@@ -62,6 +62,7 @@ class _Compiler:
         self.always: list[FactRow] = []
         self.read_by: dict[str, set[Leaf]] = {}
         self.in_joins: set[Key] = set()
+        self.read: set[str] = set(plan.caps)
 
     def compile(self) -> Ruleset:
         for criterion in self.pack.criteria.values():
@@ -69,9 +70,18 @@ class _Compiler:
                 self._conclude(condition, partial(_part, criterion.id, part), f"own:{criterion.id}")
         for interaction in self.pack.interactions.values():
             self._conclude(interaction.when, partial(_held, interaction.id), f"interaction:{interaction.id}")
+        self._note_what_is_read()
         rules = tuple(_phased(self._blocks()))
         concluded = {key: tuple(self.emissions(*key)) for leaf in self.numbers for key in ((leaf, True), (leaf, False))}
         return Ruleset(rules, tuple(self.always), concluded, tuple(self.numbers), self._attributes())
+
+    def _note_what_is_read(self) -> None:
+        """The criteria whose statuses other rules read; what is concluded of the rest need not be asserted."""
+        for leaf in self.numbers:
+            if isinstance(leaf, StatusIn):
+                self.read.add(leaf.criterion)
+            elif isinstance(leaf, CriticalGap):
+                self.read.update(criterion.id for criterion, _ in self._grave(leaf.dimension))
 
     def _attributes(self) -> dict[str, tuple[str, ...]]:
         """Per list the attributes that conditions ask for; every item asserts each of them."""
@@ -114,8 +124,7 @@ class _Compiler:
 
     def _blocks(self) -> Iterator[list[Drafted]]:
         quantified = [leaf for leaf in self.numbers if isinstance(leaf, Quantified)]
-        facts = [rule for leaf in self.numbers if isinstance(leaf, FactIn) for rule in self._fact_rules(leaf)]
-        yield facts + [rule for leaf in quantified for rule in self._fit_rules(leaf)]
+        yield [*self._fact_rules()] + [rule for leaf in quantified for rule in self._fit_rules(leaf)]
         yield [self._undecided_fit(leaf) for leaf in quantified]
         yield [rule for leaf in quantified for rule in self._quantified_rules(leaf)]
         yield self._joins(lambda conjunction: not _reads_statuses(conjunction))
@@ -137,13 +146,17 @@ class _Compiler:
 
     # -- tests on facts and lists -----------------------------------------------------------------------------------
 
-    def _fact_rules(self, leaf: FactIn) -> Iterator[Drafted]:
-        domain = self.pack.fields[leaf.fact].domain()
-        for truth, values in ((True, leaf.values), (False, domain - leaf.values)):
-            emitted = self.emissions(leaf, truth)
-            if values and emitted:
-                pattern = _and({"kind": "fact"}, {"field": leaf.fact}, _one_of("val", values))
-                yield Rule(f"L{self.numbers[leaf]}{TRUTH[truth]}", 0, (("f", pattern),), _assert(emitted))
+    def _fact_rules(self) -> Iterator[Drafted]:
+        """One rule for every value a fact can have: it decides all tests on that fact at once."""
+        tests: dict[str, list[FactIn]] = {}
+        for leaf in self.numbers:
+            if isinstance(leaf, FactIn):
+                tests.setdefault(leaf.fact, []).append(leaf)
+        for name, asked in tests.items():
+            for value in sorted(self.pack.fields[name].domain()):
+                emitted = [fact for leaf in asked for fact in self.emissions(leaf, value in leaf.values)]
+                pattern = _and({"kind": "fact"}, {"field": name}, {"val": value})
+                yield Rule(f"F{name}={value}", 0, (("f", pattern),), _assert(emitted))
 
     def _fit_rules(self, leaf: Quantified) -> Iterator[Drafted]:
         number = self.numbers[leaf]
@@ -222,7 +235,8 @@ class _Compiler:
                 (f"p{index}", known[key]) for index, key in enumerate(key for key in when if key[0] not in drop)
             )
             absent = tuple(known[key] for key in unless if key[0] not in drop)
-            return Rule(f"C{name}{number}", 0, premises, _assert([_can("can", name, status)]), absent)
+            concluded = _assert([_can("can", name, status)])
+            return Rule(f"C{name}{number}", 0, premises, concluded, absent, final=name not in self.read)
 
         yield rule(1, "met", (), (("due", False), ("applies", False), ("met", False), ("not_met", True)))
         yield rule(2, "not_met", (), (("due", False), ("applies", False), ("not_met", False), ("met", True)))
@@ -261,18 +275,24 @@ class _Compiler:
             )
 
     def _gap_rules(self, dimension: str) -> Iterator[Drafted]:
-        for criterion in self.pack.of_dimension(dimension):
-            raising = [by for by, to in self.plan.raises.get(criterion.id, ()) if to == "critical"]
-            if criterion.severity != "critical" and not raising:
-                continue
+        for criterion, raising in self._grave(dimension):
             other = self._status(criterion.id, frozenset(DECIDED_STATUSES) - {"not_met"})
             open_ = ("s", self._status(criterion.id, frozenset(("not_met",))))
-            for index, by in enumerate([None] if criterion.severity == "critical" else raising):
+            for index, by in enumerate(raising or (None,)):
                 sure = () if by is None else (("h", _held_pattern(by, True)),)
                 excluded = () if by is None else (_held_pattern(by, False),)
                 name = f"{criterion.id}{index}"
                 yield Rule(f"GT{name}", 0, sure, _assert([_gap(dimension, "T"), _gap(dimension, "M")]), (other,))
                 yield Rule(f"GM{name}", 0, (open_,), _assert([_gap(dimension, "M")]), excluded)
+
+    def _grave(self, dimension: str) -> Iterator[tuple[Criterion, tuple[str, ...]]]:
+        """The criteria that can make a critical gap, each with the interactions that raise it to critical, if it needs one."""
+        for criterion in self.pack.of_dimension(dimension):
+            raising = tuple(by for by, to in self.plan.raises.get(criterion.id, ()) if to == "critical")
+            if criterion.severity == "critical":
+                yield criterion, ()
+            elif raising:
+                yield criterion, raising
 
 
 _PARTS = ("applies", "due", "met", "not_met")
@@ -284,7 +304,7 @@ def _phased(blocks: Iterable[list[Drafted]]) -> Iterator[Rule]:
     for block in blocks:
         for index, rule in enumerate(block):
             phase += index % MAX_RULES_PER_PHASE == 0
-            yield Rule(rule.id, phase, rule.when, rule.then, rule.unless, rule.gather)
+            yield replace(rule, phase=phase)
 
 
 def _reads_statuses(conjunction: Conjunction) -> bool:

@@ -51,7 +51,9 @@ def test_a_proposed_fact_comes_from_the_draft(real_case: CaseLoader, session: Se
 def test_a_rewritten_rule_is_the_reason(real_case: CaseLoader, session: Session) -> None:
     case, pack = real_case("kenya", "2024-09"), session.plan.pack
     rewritten = replace(pack.criteria["IB-03"], met=ALWAYS, not_met=pack.criteria["IB-03"].not_met, title=pack.title)
-    other = replace(pack, criteria={**pack.criteria, "MO-01": replace(pack.criteria["MO-01"], applies_when=rewritten.not_met)})
+    other = replace(
+        pack, criteria={**pack.criteria, "MO-01": replace(pack.criteria["MO-01"], applies_when=rewritten.not_met)}
+    )
     other = replace(other, fingerprint="another")
     found = difference(assess(case, session), assess(case, Session(other)))
     change = next(change for change in found.statuses if change.criterion.id == "MO-01")

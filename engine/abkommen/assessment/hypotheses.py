@@ -9,7 +9,7 @@ from abkommen.base.fields import Catalogue, Field
 from abkommen.base.logic import Ternary
 from abkommen.inference.deduction import Plan
 from abkommen.inference.memory import EMPTY, ListFact, Memory
-from abkommen.inference.plain import evaluate_leaf
+from abkommen.inference.plain import evaluate_leaf, item_fits
 from abkommen.rulepack.conditions import Condition, FactIn, ItemIn, Quantified, children, leaves
 
 Value = str | ListFact
@@ -40,7 +40,7 @@ class Hypotheses:
         if name not in self._lists:
             tests = [leaf for leaf in self._tests.get(name, ()) if isinstance(leaf, Quantified)]
             told: dict[tuple[Ternary, ...], ListFact] = {}
-            for value in _lists(self._fields[name], tests):
+            for value in _lists(name, self._fields, tests):
                 memory = assume(EMPTY, {name: value})
                 told.setdefault(tuple(evaluate_leaf(leaf, memory, self._fields) for leaf in tests), value)
             self._lists[name] = tuple(told.values())
@@ -57,13 +57,16 @@ def _fact_tests(plan: Plan) -> Iterator[FactIn | Quantified]:
     return (leaf for leaf in found if isinstance(leaf, (FactIn, Quantified)))
 
 
-def _lists(field: Field, tests: Sequence[Quantified]) -> Iterator[ListFact]:
+def _lists(name: str, fields: Catalogue, tests: Sequence[Quantified]) -> Iterator[ListFact]:
     yield ListFact((), True)
     asked = sorted({attribute for leaf in tests for attribute in _attributes(leaf.where)})
     sizes = sorted({1, *(leaf.at_least for leaf in tests)})
-    for item in _items(field, asked):
+    told: dict[tuple[Ternary, ...], Mapping[str, frozenset[str]]] = {}
+    for item in _items(fields[name], asked):
+        told.setdefault(tuple(item_fits(leaf.where, item, name, fields) for leaf in tests), item)
+    for item in told.values():
         yield from (ListFact((item,) * size, True) for size in sizes)
-    yield from (ListFact(pair, True) for pair in _mixed(field, tests))
+    yield from (ListFact(pair, True) for pair in _mixed(fields[name], tests))
 
 
 def assume(memory: Memory, changes: Mapping[str, Value]) -> Memory:

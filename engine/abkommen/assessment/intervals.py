@@ -7,8 +7,7 @@ Management Science 13, 1967), not by setting every unknown to its worst.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from abkommen.inference.outcome import Statuses
@@ -50,16 +49,18 @@ def options(
     return tuple(sorted(counted)) + (((0.0, 0.0),) if drops or not counted else ())
 
 
-def extremes(choices: Sequence[tuple[Option, ...]]) -> tuple[float, float] | None:
-    """The lowest and highest weighted mean, 0 to 1, over all choices of one option each; None when nothing can count."""
+def extremes(choices: Mapping[tuple[Option, ...], int]) -> tuple[float, float] | None:
+    """The lowest and highest weighted mean, 0 to 1, over all choices of one option each; None when nothing can count.
+
+    ``choices``: the ways in which criteria may count, and how many of them may count in exactly these ways.
+    """
     counting = [option for choice in choices for option in choice if option[0] > 0]
     if not counting:
         return None
     values = [value for _, value in counting]
     if all(choice[-1][0] == 0 for choice in choices):
         return min(values), max(values)  # any single criterion may be the only one left
-    alike = Counter(choices)
-    return _extreme(alike, -1.0), _extreme(alike, 1.0)
+    return _extreme(choices, -1.0), _extreme(choices, 1.0)
 
 
 def _extreme(alike: Mapping[tuple[Option, ...], int], sign: float) -> float:
@@ -83,11 +84,11 @@ def _extreme(alike: Mapping[tuple[Option, ...], int], sign: float) -> float:
     return ratio
 
 
-def coverage(choices: Iterable[tuple[Option, ...]]) -> float:
+def coverage(choices: Mapping[tuple[Option, ...], int]) -> float:
     """The share of weight that belongs to decided criteria; an open one counts with its greatest possible weight."""
     decided = total = 0.0
-    for choice in choices:
-        weight = max(option[0] for option in choice)
+    for choice, count in choices.items():
+        weight = count * max(option[0] for option in choice)
         total += weight
         decided += weight if len(choice) == 1 else 0.0
     return decided / total if total else 1.0

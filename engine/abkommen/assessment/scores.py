@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from abkommen.assessment.intervals import Interval, coverage, extremes, options
+from abkommen.assessment.intervals import Interval, Option, coverage, extremes, options
 from abkommen.inference.deduction import Deduction
-from abkommen.rulepack.model import Criterion, Level, RulePack
+from abkommen.inference.outcome import Statuses
+from abkommen.rulepack.model import Criterion, Level, RulePack, Severity
 
 CONTEXT_LEVELS: tuple[Level, ...] = ("germany", "eu", "portfolio")
 
@@ -37,6 +39,8 @@ class Scorer:
         self._context: dict[str, tuple[Criterion, ...]] = {
             level: tuple(c for c in counted if c.level == level) for level in CONTEXT_LEVELS
         }
+        self._options: dict[tuple[Statuses, frozenset[Severity]], tuple[Option, ...]] = {}
+        self._intervals: dict[frozenset[tuple[tuple[Option, ...], int]], Interval] = {}
         self._core = tuple(dimension.code for dimension in pack.dimensions if dimension.core)
 
     def score(self, run: Deduction) -> Scores:
@@ -58,12 +62,27 @@ class Scorer:
         return Scores(dimensions, context, overall(core.values()), weakest(core))
 
     def _interval(self, criteria: Iterable[Criterion], run: Deduction) -> Interval:
-        values, weights = self.pack.scoring.values, self.pack.scoring.weights
-        choices = [options(run.after[item.id], run.severities[item.id], values, weights) for item in criteria]
-        found = extremes(choices)
-        if found is None:
-            return Interval(None, None, 1.0)
-        return Interval(100 * found[0], 100 * found[1], coverage(choices))
+        """The score of some criteria. What counts is how many may count in which way, so equal mixtures are computed once."""
+        mixture = frozenset(
+            Counter(self._ways(run.after[item.id], run.severities[item.id]) for item in criteria).items()
+        )
+        if mixture not in self._intervals:
+            self._intervals[mixture] = _scored(Counter(dict(mixture)))
+        return self._intervals[mixture]
+
+    def _ways(self, statuses: Statuses, severities: frozenset[Severity]) -> tuple[Option, ...]:
+        key = (statuses, severities)
+        if key not in self._options:
+            scoring = self.pack.scoring
+            self._options[key] = options(statuses, severities, scoring.values, scoring.weights)
+        return self._options[key]
+
+
+def _scored(mixture: Counter[tuple[Option, ...]]) -> Interval:
+    found = extremes(mixture)
+    if found is None:
+        return Interval(None, None, 1.0)
+    return Interval(100 * found[0], 100 * found[1], coverage(mixture))
 
 
 def _differ(criteria: Iterable[Criterion], run: Deduction, before: Deduction) -> bool:

@@ -74,7 +74,11 @@ def _compare(leaf: FactDate, memory: Memory) -> Ternary:
 
 
 def _quantified(leaf: Quantified, listed: ListFact, fields: Catalogue) -> Ternary:
-    fits = [item_fits(leaf.where, item, leaf.fact, fields) for item in listed.items]
+    items = listed.items
+    if items and all(item is items[0] for item in items):  # hypothetical lists repeat one item
+        fits = [item_fits(leaf.where, items[0], leaf.fact, fields)] * len(items)
+    else:
+        fits = [item_fits(leaf.where, item, leaf.fact, fields) for item in items]
     if leaf.kind == "every":
         return False if False in fits else (True if listed.complete and None not in fits else None)
     needed = leaf.at_least if leaf.kind == "count" else 1

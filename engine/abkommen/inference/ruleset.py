@@ -17,7 +17,6 @@ from abkommen.inference.deduction import Plan
 from abkommen.inference.host import MAX_RULES_PER_PHASE, FactRow, Match, Rule
 from abkommen.inference.normal import Conjunction, conjunctions
 from abkommen.rulepack.conditions import (
-    ALWAYS,
     Condition,
     CriticalGap,
     FactIn,
@@ -39,10 +38,14 @@ ABSENT = "?"
 
 @dataclass(frozen=True, slots=True)
 class Ruleset:
-    """Rules in phases; ``always`` holds in every case; ``concluded_by`` says what a test decided outside the engine asserts."""
+    """Rules in phases.
+
+    ``always`` holds in every case; no rule reads an ``unread`` fact; ``concluded_by``: what a test decided outside asserts.
+    """
 
     rules: tuple[Rule, ...]
     always: tuple[FactRow, ...]
+    unread: Callable[[FactRow], bool]
     concluded_by: dict[Key, tuple[FactRow, ...]]
     leaves: tuple[Leaf, ...]
     attributes: dict[str, tuple[str, ...]]
@@ -71,17 +74,19 @@ class _Compiler:
         for interaction in self.pack.interactions.values():
             self._conclude(interaction.when, partial(_held, interaction.id), f"interaction:{interaction.id}")
         self._note_what_is_read()
+        self._enrol()
         rules = tuple(_phased(self._blocks()))
         concluded = {key: tuple(self.emissions(*key)) for leaf in self.numbers for key in ((leaf, True), (leaf, False))}
-        return Ruleset(rules, tuple(self.always), concluded, tuple(self.numbers), self._attributes())
+        return Ruleset(rules, tuple(self.always), self._unread, concluded, tuple(self.numbers), self._attributes())
 
     def _note_what_is_read(self) -> None:
         """The criteria whose statuses other rules read; what is concluded of the rest need not be asserted."""
-        for leaf in self.numbers:
-            if isinstance(leaf, StatusIn):
-                self.read.add(leaf.criterion)
-            elif isinstance(leaf, CriticalGap):
-                self.read.update(criterion.id for criterion, _ in self._grave(leaf.dimension))
+        self.read.update(leaf.criterion for leaf in self.numbers if isinstance(leaf, StatusIn))
+        for dimension in self.pack.dimensions:
+            self.read.update(criterion.id for criterion, _ in self._grave(dimension.code))
+
+    def _unread(self, row: FactRow) -> bool:
+        return row["kind"] == "can" and row["crit"] not in self.read
 
     def _attributes(self) -> dict[str, tuple[str, ...]]:
         """Per list the attributes that conditions ask for; every item asserts each of them."""
@@ -129,18 +134,18 @@ class _Compiler:
         yield [rule for leaf in quantified for rule in self._quantified_rules(leaf)]
         yield self._joins(lambda conjunction: not _reads_statuses(conjunction))
         ready: set[Leaf] = {leaf for leaf in self.numbers if not isinstance(leaf, (StatusIn, CriticalGap))}
-        for layer in self.plan.order:
-            nodes = [(node.partition(":")[0], node.partition(":")[2]) for node in layer]
-            yield from self._layer(nodes, ready)
+        for layer, members in enumerate(self.plan.order):
+            nodes = [(node.partition(":")[0], node.partition(":")[2]) for node in members]
+            yield from self._layer(layer, nodes, ready)
 
-    def _layer(self, nodes: Sequence[tuple[str, str]], ready: set[Leaf]) -> Iterator[list[Drafted]]:
+    def _layer(self, layer: int, nodes: Sequence[tuple[str, str]], ready: set[Leaf]) -> Iterator[list[Drafted]]:
         asked = {leaf for kind, name in nodes for leaf in self.read_by.get(f"{kind}:{name}", ())}
         wanted = [leaf for leaf in self.numbers if leaf in asked and leaf not in ready]
         ready.update(wanted)
         yield [rule for leaf in wanted for rule in self._status_rules(leaf)]
         here = {f"{kind}:{name}" for kind, name in nodes}
         yield [rule for rule in self._joins(_reads_statuses) if rule.id.split("|")[1] in here]
-        yield [rule for kind, name in nodes if kind == "own" for rule in self._can_rules(self.pack.criteria[name])]
+        yield [*self._can_rules(layer)] if any(kind == "own" for kind, _ in nodes) else []
         yield [rule for kind, name in nodes if kind == "status" for rule in self._may_rules(name)]
         yield [rule for kind, name in nodes if kind == "gap" for rule in self._gap_rules(name)]
 
@@ -223,33 +228,23 @@ class _Compiler:
         kind = "may" if criterion in self.plan.caps else "can"
         return _and({"kind": kind}, {"crit": criterion}, _one_of("val", statuses))
 
-    def _can_rules(self, criterion: Criterion) -> Iterator[Drafted]:
-        name, always, undated = criterion.id, criterion.applies_when == ALWAYS, self.plan.due_test(criterion) is None
-        known = {(part, truth): _part_pattern(name, part, truth) for part in _PARTS for truth in (True, False)}
-        drop = ({"applies"} if always else set()) | ({"due"} if undated else set())
+    def _can_rules(self, layer: int) -> Iterator[Drafted]:
+        """The statuses a criterion can have, for all criteria of a layer at once: the same rules hold for each."""
+        own = _and({"kind": "own"}, {"layer": layer})
+        for number, (status, when, unless) in enumerate(_STATUS_RULES):
+            first = _and({"kind": "own"}, {"layer": layer}, {"partly": "yes"}) if status == "partly" else own
+            premises = (("c", first), *((f"p{index}", _part_of_same(*part)) for index, part in enumerate(when)))
+            absent = tuple(_part_of_same(*part) for part in unless)
+            yield Rule(f"C{layer}.{number}", 0, premises, _possible(status), absent)
 
-        def rule(
-            number: int, status: str, when: Sequence[tuple[str, bool]], unless: Sequence[tuple[str, bool]]
-        ) -> Drafted:
-            premises = tuple(
-                (f"p{index}", known[key]) for index, key in enumerate(key for key in when if key[0] not in drop)
-            )
-            absent = tuple(known[key] for key in unless if key[0] not in drop)
-            concluded = _assert([_can("can", name, status)])
-            return Rule(f"C{name}{number}", 0, premises, concluded, absent, final=name not in self.read)
-
-        yield rule(1, "met", (), (("due", False), ("applies", False), ("met", False), ("not_met", True)))
-        yield rule(2, "not_met", (), (("due", False), ("applies", False), ("not_met", False), ("met", True)))
-        if criterion.partly:
-            yield rule(3, "partly", (), (("due", False), ("applies", False), ("met", True), ("not_met", True)))
-        if not always:
-            yield rule(4, "not_applicable", (), (("applies", True), ("due", False)))
-            yield rule(5, "not_applicable", (("applies", False),), ())
-        if not undated:
-            yield rule(6, "met", (("due", False), ("applies", True), ("met", True)), ())
-            yield rule(7, "not_due", (), (("due", True), ("applies", False), ("met", True)))
-        if not undated and not always:
-            yield rule(8, "not_due", (), (("due", True), ("applies", False), ("applies", True)))
+    def _enrol(self) -> None:
+        """What holds of criteria in every case: their layer, that they always apply, that they are due at every stage."""
+        for layer, nodes in enumerate(self.plan.order):
+            for name in (node.partition(":")[2] for node in nodes if node.startswith("own:")):
+                partly = "yes" if self.pack.criteria[name].partly else "no"
+                self.always.append({"kind": "own", "id": f"own:{name}", "crit": name, "layer": layer, "partly": partly})
+                if self.plan.due_test(self.pack.criteria[name]) is None:
+                    self.always.append(_part(name, "due", True))
 
     def _may_rules(self, name: str) -> Iterator[Drafted]:
         caps = self.plan.caps.get(name)
@@ -295,7 +290,18 @@ class _Compiler:
                 yield criterion, raising
 
 
-_PARTS = ("applies", "due", "met", "not_met")
+PartTruth = tuple[str, bool]
+_STATUS_RULES: tuple[tuple[str, tuple[PartTruth, ...], tuple[PartTruth, ...]], ...] = (
+    ("met", (), (("due", False), ("applies", False), ("met", False), ("not_met", True))),
+    ("not_met", (), (("due", False), ("applies", False), ("not_met", False), ("met", True))),
+    ("partly", (), (("due", False), ("applies", False), ("met", True), ("not_met", True))),
+    ("not_applicable", (), (("applies", True), ("due", False))),
+    ("not_applicable", (("applies", False),), ()),
+    ("met", (("due", False), ("applies", True), ("met", True)), ()),
+    ("not_due", (), (("due", True), ("applies", False), ("met", True))),
+    ("not_due", (), (("due", True), ("applies", False), ("applies", True))),
+)
+"""A status is possible when these parts are known so and none of those is (see :mod:`.statuses`)."""
 
 
 def _phased(blocks: Iterable[list[Drafted]]) -> Iterator[Rule]:
@@ -377,8 +383,12 @@ def _part(criterion: str, part: str, truth: bool) -> FactRow:
     return {"kind": "part", "id": f"part:{criterion}:{part}", "crit": criterion, "part": part, "val": TRUTH[truth]}
 
 
-def _part_pattern(criterion: str, part: str, truth: bool) -> Pattern:
-    return _and({"kind": "part"}, {"crit": criterion}, {"part": part}, {"val": TRUTH[truth]})
+def _part_of_same(part: str, truth: bool) -> Pattern:
+    return _and({"kind": "part"}, {"part": part}, {"val": TRUTH[truth]}, {"crit": {"c": "crit"}})
+
+
+def _possible(status: str) -> Callable[[tuple[Match, ...]], Iterable[FactRow]]:
+    return lambda matches: [_can("can", match["c"]["crit"], status) for match in matches]
 
 
 def _held(interaction: str, truth: bool) -> FactRow:

@@ -27,7 +27,7 @@ class Session:
     def __init__(self, pack: RulePack) -> None:
         self.plan = Plan(pack)
         self._ruleset = compile_pack(self.plan) if AVAILABLE else None
-        self._engine = Engine(self._ruleset.rules) if self._ruleset else None
+        self._engine = Engine(self._ruleset.rules, self._ruleset.unread) if self._ruleset else None
 
     @property
     def evaluators(self) -> tuple[str, ...]:
@@ -134,12 +134,15 @@ def _gap(values: set[str]) -> Ternary:
 
 
 def _compare(engine: Outcomes, plain: Outcomes) -> None:
-    for name, outcome in plain.criteria.items():
-        if engine.criteria[name] != outcome:
-            raise Disagreement(f"the evaluators disagree on {name}: {engine.criteria[name]} against {outcome}")
-    for name, state in plain.interactions.items():
-        if engine.interactions[name] is not state:
-            raise Disagreement(f"the evaluators disagree on {name}: {engine.interactions[name]} against {state}")
+    """Every criterion, every interaction and every critical gap, or an error that names the first that differs."""
+    pairs = (
+        *((name, engine.criteria[name], outcome) for name, outcome in plain.criteria.items()),
+        *((name, engine.interactions[name], state) for name, state in plain.interactions.items()),
+        *((f"critical gap in {name}", engine.gaps[name], gap) for name, gap in plain.gaps.items()),
+    )
+    for name, left, right in pairs:
+        if left != right:
+            raise Disagreement(f"the evaluators disagree on {name}: {left} against {right}")
 
 
 __all__ = ["Disagreement", "EngineError", "Session"]

@@ -1,0 +1,1 @@
+"""From a source's lines to the citable pieces of an agreement."""

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import ctypes
 import itertools
-from collections.abc import Callable, Iterable, Mapping
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from types import FrameType
 from typing import Any
 
 try:
@@ -48,6 +52,22 @@ class Rule:
     then: Callable[[tuple[Match, ...]], Iterable[FactRow]]
     unless: tuple[FactRow, ...] = ()
     gather: bool = False
+
+
+@contextmanager
+def _interrupts_kept_back() -> Iterator[None]:
+    """The engine swallows whatever is raised in an action, an interrupt included: it is raised when the engine is done."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # interrupts reach the main thread only
+        return
+    came: list[tuple[int, FrameType | None]] = []
+    before = signal.signal(signal.SIGINT, lambda number, frame: came.append((number, frame)))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if came and callable(before):
+            before(*came[0])
 
 
 class Engine:
@@ -99,6 +119,10 @@ class Engine:
 
     def run(self, facts: Iterable[FactRow]) -> list[FactRow]:
         """Assert the facts, run all phases and return every fact concluded. Raises :class:`EngineError` when cut short."""
+        with _interrupts_kept_back():
+            return self._run(facts)
+
+    def _run(self, facts: Iterable[FactRow]) -> list[FactRow]:
         self._marks, self._errors, self._derived = [], [], []
         sid = f"case{next(self._sessions)}"
         self._post({"kind": "begin", "id": "begin"}, sid)

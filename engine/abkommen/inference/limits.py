@@ -42,7 +42,9 @@ def _condition(rule: Criterion | Interaction, path: Path_, condition: Condition,
     for place, part in checked:
         fault = _too_complex(part)
         if fault:
-            yield places.of_rule(rule, place, f"{rule.id}: {fault}", "split it into two rules, or nest fewer any inside all")
+            yield places.of_rule(
+                rule, place, f"{rule.id}: {fault}", "split it into two rules, or nest fewer any inside all"
+            )
 
 
 def _too_complex(condition: Condition) -> str:

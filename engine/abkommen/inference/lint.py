@@ -95,7 +95,9 @@ def _interaction(interaction: Interaction, pack: RulePack, places: Places) -> It
         return
     results = prepared.results()
     if "open" in results and not _reads_known((interaction.when,)):
-        yield places.of_rule(interaction, ("when",), f"{interaction.id}: when stays open though all is known", _FULL_DATE)
+        yield places.of_rule(
+            interaction, ("when",), f"{interaction.id}: when stays open though all is known", _FULL_DATE
+        )
         return
     for wanted, fault in (("fires", "it can never fire"), ("does not fire", "it fires in every case")):
         if wanted not in results:
@@ -115,7 +117,9 @@ def _contradictions(prepared: _Rule, places: Places) -> Iterator[Problem]:
     for world in prepared.worlds:
         part, fault, hint = _fault(prepared, world)
         if fault and fault not in told:
-            told[fault] = places.of_rule(prepared.rule, (part,), f"{prepared.rule.id}: {fault}", f"{hint}; for example: {world}")
+            told[fault] = places.of_rule(
+                prepared.rule, (part,), f"{prepared.rule.id}: {fault}", f"{hint}; for example: {world}"
+            )
     yield from told.values()
 
 
@@ -128,7 +132,11 @@ def _fault(prepared: _Rule, world: World) -> tuple[str, str, str]:
         part = PARTS[truths.index(None)]
         return part, f"{part} stays open though all is known", _FULL_DATE
     if not prepared.rule.partly and (applies, met, not_met) == (True, False, False):
-        return "not_met", "partly is excluded, yet neither met nor not_met holds", "complete the conditions, or allow partly"
+        return (
+            "not_met",
+            "partly is excluded, yet neither met nor not_met holds",
+            "complete the conditions, or allow partly",
+        )
     return "", "", ""
 
 
@@ -158,7 +166,9 @@ def _dead_tests(condition: Condition, pack: RulePack) -> Iterator[Path_]:
     for path, test in walk(condition):
         if not isinstance(test, (All, Any_, Not, ItemIn)):
             changed = (replaced(condition, path, constant) for constant in (ALWAYS, NEVER))
-            if any(all(_truth(condition, world, pack) is _truth(one, world, pack) for world in worlds) for one in changed):
+            if any(
+                all(_truth(condition, world, pack) is _truth(one, world, pack) for world in worlds) for one in changed
+            ):
                 yield path
 
 

@@ -157,7 +157,13 @@ def concluded(rule: Rule, run: Deduction) -> tuple[str, frozenset[str]]:
 
 def _survivor(mutant: Mutant, pack: RulePack, places: Places) -> Survivor:
     example, tried_all = difference(mutant, pack)
-    found = f"add a test, for example: {example}" if example else "equivalent: list it with the reason" if tried_all else "no example found"
+    found = (
+        f"add a test, for example: {example}"
+        if example
+        else "equivalent: list it with the reason"
+        if tried_all
+        else "no example found"
+    )
     problem = places.of_rule(mutant.rule, mutant.path, f"no test notices: {mutant}", found)
     return Survivor(mutant, example, tried_all and not example, problem)
 
@@ -167,7 +173,10 @@ def difference(mutant: Mutant, pack: RulePack) -> tuple[str, bool]:
     if mutant.path[0] == "effects":
         return "any in which the interaction fires", False
     trial = _Trial(mutant, pack)
-    if _differing(trial.narrow, trial.condition_differs) == ("", True) or _differing(trial.free, trial.differs_in) == ("", True):
+    if _differing(trial.narrow, trial.condition_differs) == ("", True) or _differing(trial.free, trial.differs_in) == (
+        "",
+        True,
+    ):
         return "", True
     return _differing(trial.whole, lambda world: trial.differs(conclude(trial.plan, world.memory)))
 

@@ -111,12 +111,24 @@ class _Reader:
             settings = told if case.blank else {**given, **told}
             line = document.place(place)[0]
             yield RuleCase(
-                entry.rule, case.name, case.blank, memory(settings), case.expect, case.after, case.severity, document.file, line
+                entry.rule,
+                case.name,
+                case.blank,
+                memory(settings),
+                case.expect,
+                case.after,
+                case.severity,
+                document.file,
+                line,
             )
 
     def _staged(self, facts: ShortForm, stage: str | None, path: Path_) -> dict[str, Setting]:
         """The stage of the talks, which stands beside the facts because nearly every test needs it."""
-        return {} if stage is None else {self.pack.stage_field: facts.setting(self.pack.stage_field, stage, (*path, "stage"))}
+        return (
+            {}
+            if stage is None
+            else {self.pack.stage_field: facts.setting(self.pack.stage_field, stage, (*path, "stage"))}
+        )
 
     def _check(self, document: Document, path: Path_, rule: str, case: _CaseEntry) -> None:
         allowed = tuple(STATES.values()) if rule in self.pack.interactions else LABELS
@@ -131,7 +143,12 @@ class _Reader:
     def _expected(self, document: Document, path: Path_, value: Expected, allowed: tuple[str, ...]) -> None:
         for word in (value,) if isinstance(value, str) else value:
             if word not in allowed:
-                self._bad(document, path, f"“{word}” cannot be expected", did_you_mean(word, allowed) or f"one of {', '.join(allowed)}")
+                self._bad(
+                    document,
+                    path,
+                    f"“{word}” cannot be expected",
+                    did_you_mean(word, allowed) or f"one of {', '.join(allowed)}",
+                )
 
     def _bad(self, document: Document, path: Path_, message: str, hint: str) -> None:
         self.problems.append(document.problem(path, message, hint))

@@ -98,7 +98,11 @@ def _differences(case: RuleCase, outcomes: Outcomes) -> Iterator[Mismatch]:
 def _differ(subject: str, expected: Expected, told: str, possible: frozenset[str]) -> Iterator[Mismatch]:
     if not fits(expected, told, possible):
         several = not isinstance(expected, str)
-        yield Mismatch(subject, " or ".join(expected) if several else str(expected), " or ".join(sorted(possible)) if several else told)
+        yield Mismatch(
+            subject,
+            " or ".join(expected) if several else str(expected),
+            " or ".join(sorted(possible)) if several else told,
+        )
 
 
 def fits(expected: Expected, told: str, possible: frozenset[str]) -> bool:
@@ -135,7 +139,11 @@ def missing_cases(cases: Iterable[RuleCase], pack: RulePack) -> tuple[Problem, .
     for rule in rules:
         lacking = [wanted for wanted in _wanted(rule.id, pack) if wanted not in told.get(rule.id, ())]
         if lacking:
-            found.append(Problem(rule.file, rule.line, None, f"{rule.id}: no rule test for {', '.join(lacking)}", "add the cases"))
+            found.append(
+                Problem(
+                    rule.file, rule.line, None, f"{rule.id}: no rule test for {', '.join(lacking)}", "add the cases"
+                )
+            )
     return tuple(found)
 
 

@@ -11,7 +11,8 @@ from abkommen.inference.host import AVAILABLE, Engine, EngineError, FactRow
 from abkommen.inference.memory import ListFact, Memory
 from abkommen.inference.outcome import CriterionOutcome, Outcomes, Statuses
 from abkommen.inference.plain import evaluate_leaf
-from abkommen.inference.ruleset import ABSENT, Ruleset, attribute_key, compile_pack
+from abkommen.inference.rows import ABSENT, attribute_key
+from abkommen.inference.ruleset import Ruleset, compile_pack
 from abkommen.inference.statuses import raised
 from abkommen.rulepack.conditions import FactDate, FactIn, FactKnown, FactNumber, Leaf
 from abkommen.rulepack.model import RulePack

@@ -54,7 +54,9 @@ class ShortForm:
         if not isinstance(items, list):
             return self._bad(path, "expected a list, or {open: […]} where there may be others")
         below: Path_ = (*path, "open") if open_ else path
-        return "lists", ListFact(tuple(self._item(field, item, (*below, index)) for index, item in enumerate(items)), not open_)
+        return "lists", ListFact(
+            tuple(self._item(field, item, (*below, index)) for index, item in enumerate(items)), not open_
+        )
 
     def _item(self, field: Field, item: Any, path: Path_) -> Mapping[str, frozenset[str]]:
         found: dict[str, frozenset[str]] = {}
@@ -62,14 +64,22 @@ class ShortForm:
             attribute = field.items.attribute(name) if field.items else None
             if attribute is None:
                 known = field.items.attributes if field.items else ()
-                self._bad((*path, name), f"unknown attribute “{name}”", did_you_mean(name, known or ("value",)), of_key=True)
+                self._bad(
+                    (*path, name), f"unknown attribute “{name}”", did_you_mean(name, known or ("value",)), of_key=True
+                )
             elif value != "unknown":
-                found[name] = frozenset((self._value(classed(attribute.type, str(value)), attribute.domain(), (*path, name)),))
+                found[name] = frozenset(
+                    (self._value(classed(attribute.type, str(value)), attribute.domain(), (*path, name)),)
+                )
         return found
 
     def _value(self, value: str, domain: frozenset[str], path: Path_) -> str:
         if value not in domain:
-            self._bad(path, f"“{value}” is no value here", did_you_mean(value, domain) or f"allowed: {', '.join(sorted(domain))}")
+            self._bad(
+                path,
+                f"“{value}” is no value here",
+                did_you_mean(value, domain) or f"allowed: {', '.join(sorted(domain))}",
+            )
         return value
 
     def _bad(self, path: Path_, message: str, hint: str = "", *, of_key: bool = False) -> Setting:

@@ -88,7 +88,9 @@ class Space:
 
 
 def _world(settings: tuple[Setting, ...]) -> World:
-    stores: dict[str, dict[str, Any]] = {name: {} for name in ("values", "numbers", "dates", "lists", "statuses", "gaps")}
+    stores: dict[str, dict[str, Any]] = {
+        name: {} for name in ("values", "numbers", "dates", "lists", "statuses", "gaps")
+    }
     for store, name, value in settings:
         if value is not None or store == "gaps":
             stores[store][name] = value
@@ -242,5 +244,8 @@ def _presence(name: str, fields: Catalogue, decided: bool) -> tuple[Setting, ...
 
 
 def _listed(listed: ListFact) -> str:
-    items = ["/".join(f"{name} {'/'.join(sorted(value))}" for name, value in item.items()) or "something" for item in listed.items]
+    items = [
+        "/".join(f"{name} {'/'.join(sorted(value))}" for name, value in item.items()) or "something"
+        for item in listed.items
+    ]
     return f"[{'; '.join(items)}{'' if listed.complete else '; …'}]"

@@ -21,6 +21,11 @@ def templates_folder(given: Path | None = None) -> Path:
     return _chosen(given, "ABKOMMEN_TEMPLATES", Path("templates"))
 
 
+def template_folders(given: Path | None = None) -> tuple[Path, ...]:
+    """Where templates are looked for in turn: the chosen folder, then ours for whatever it does not replace."""
+    return tuple(dict.fromkeys((templates_folder(given), _ROOT / "templates")))
+
+
 def cases_folder(given: Path | None = None) -> Path:
     """The folder of partner files and baselines to fall back on: ``given``, else ``ABKOMMEN_CASES``, else ours."""
     return _chosen(given, "ABKOMMEN_CASES", Path("cases"))

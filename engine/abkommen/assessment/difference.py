@@ -15,6 +15,7 @@ from abkommen.rulepack.model import Criterion, RulePack
 
 Cause = Literal["draft", "facts", "partner", "baseline", "rules"]
 _LAYERS: dict[str, Cause] = {"case": "facts", "partner": "partner", "germany": "baseline", "eu": "baseline"}
+_OPEN = ("unknown", "applicability_unknown")
 _DRAFT_SOURCES = frozenset(("agreement_text", "annex", "protocol"))
 
 
@@ -44,7 +45,7 @@ class StatusChange:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """From one assessment to the next. ``closed`` and ``opened`` are gaps: statuses not met and partly met."""
+    """From one assessment to the next. ``closed``, ``doubtful`` and ``opened`` are gaps: statuses not met and partly met."""
 
     old: Assessment
     new: Assessment
@@ -53,7 +54,12 @@ class Difference:
 
     @property
     def closed(self) -> tuple[StatusChange, ...]:
-        return tuple(c for c in self.statuses if _is_gap(c.before) and not _is_gap(c.after))
+        return tuple(c for c in self.statuses if _is_gap(c.before) and not _is_gap(c.after) and c not in self.doubtful)
+
+    @property
+    def doubtful(self) -> tuple[StatusChange, ...]:
+        """Gaps of which it is no longer known whether they stand."""
+        return tuple(c for c in self.statuses if _is_gap(c.before) and c.after in _OPEN)
 
     @property
     def opened(self) -> tuple[StatusChange, ...]:

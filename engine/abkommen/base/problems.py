@@ -19,7 +19,14 @@ class Problem:
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
-        return f"{place}: {self.message}" + (f" ({self.hint})" if self.hint else "")
+        return visible(f"{place}: {self.message}" + (f" ({self.hint})" if self.hint else ""))
+
+
+def visible(text: str) -> str:
+    """The text with everything escaped that a terminal would obey or cannot show."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 
 
 class BadInput(Exception):
@@ -28,6 +35,10 @@ class BadInput(Exception):
     def __init__(self, problems: Iterable[Problem] | Problem) -> None:
         self.problems = (problems,) if isinstance(problems, Problem) else tuple(dict.fromkeys(problems))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    def __reduce__(self) -> tuple[type[BadInput], tuple[tuple[Problem, ...]]]:
+        """As it was made: between processes an exception travels by its arguments, which are the problems."""
+        return type(self), (self.problems,)
 
 
 def did_you_mean(word: str, known: Iterable[str], limit: int = 3) -> str:

@@ -20,8 +20,11 @@ class Shelf:
 
     def find(self, folder: Folder, name: str) -> Path | None:
         """The nearest ``<folder>/<name>.yaml``."""
-        paths = (root / folder / f"{name}.yaml" for root in self._roots())
-        return next((path for path in paths if path.is_file()), None)
+        return next((path for path in self.places(folder, name) if path.is_file()), None)
+
+    def places(self, folder: Folder, name: str) -> tuple[Path, ...]:
+        """Where ``<folder>/<name>.yaml`` is looked for, nearest first."""
+        return tuple(root / folder / f"{name}.yaml" for root in self._roots())
 
     def shown(self, path: Path) -> str:
         """The path as messages and reports name it: a shipped file by its place among the shipped cases."""

@@ -90,8 +90,8 @@ def new_case(
 
 def slug(name: str) -> str:
     """A country's English name as a file name: “Côte d’Ivoire” becomes “cote-d-ivoire”."""
-    ascii_ = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_.lower().replace("’", "-")).strip("-")
+    ascii_ = unicodedata.normalize("NFKD", name.replace("’", "-")).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_.lower()).strip("-")
 
 
 def _comment(text: str, indent: int, lead: str = "", hang: str = "") -> list[str]:

@@ -44,5 +44,7 @@ def _reached(pack: RulePack, roots: Iterable[str]) -> set[str]:
 
 def _within(interaction: Interaction, criteria: Collection[str]) -> Interaction:
     """The interaction without its effects on criteria left out."""
-    effects = tuple(effect for effect in interaction.effects if effect.criterion is None or effect.criterion in criteria)
+    effects = tuple(
+        effect for effect in interaction.effects if effect.criterion is None or effect.criterion in criteria
+    )
     return replace(interaction, effects=effects)

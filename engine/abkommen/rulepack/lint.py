@@ -9,18 +9,19 @@ import re
 from collections.abc import Iterator, Mapping
 
 from abkommen.base.fields import TRI, YES_NO, Field
-from abkommen.base.problems import Problem, did_you_mean
+from abkommen.base.problems import Problem
 from abkommen.base.texts import LANGUAGES, Text
 from abkommen.base.yamltree import Path_
 from abkommen.rulepack.conditions import Condition, FactIn, StatusIn
 from abkommen.rulepack.model import DECIDED_STATUSES, SEVERITIES, Criterion, Effect, Interaction, RulePack
 from abkommen.rulepack.notation import notation
 from abkommen.rulepack.places import Places
+from abkommen.rulepack.statuses import reachable_statuses
 from abkommen.rulepack.traversal import walk
 
 MAX_TEXT = 60_000  # bytes: durable-rules loses strings of 64 kB and more
 _PLACEHOLDER = re.compile(r"\b(TODO|TBD|FIXME|XXX)\b|^[\s.…–-]*$")
-_PAGE = re.compile(r"\d{1,4}(-\d{1,4})?")
+PAGE = re.compile(r"\d{1,4}(-\d{1,4})?")
 _PROPERTY = re.compile(r"[a-z][a-z0-9_]*")
 
 _CRITERION_TEXTS = ("title", "question", "because", "gap", "partly_gap", "remedy", "ours")
@@ -40,10 +41,15 @@ def lint(pack: RulePack) -> tuple[Problem, ...]:
         found += _field(name, field, places)
     for index, dimension in enumerate(pack.dimensions):
         path: Path_ = ("dimensions", index, "title")
-        found += (places.of_file("pack.yaml", path, f"{dimension.code}: title {fault}") for fault in faults(dimension.title))
+        found += (
+            places.of_file("pack.yaml", path, f"{dimension.code}: title {fault}") for fault in faults(dimension.title)
+        )
     for index, step in enumerate(pack.scoring.verdicts):
         for key, text in (("meaning", step.meaning), ("reason", step.reason)):
-            found += (places.of_file("scoring.yaml", ("verdicts", index, key), f"{step.id}: {key} {fault}") for fault in faults(text))
+            found += (
+                places.of_file("scoring.yaml", ("verdicts", index, key), f"{step.id}: {key} {fault}")
+                for fault in faults(text)
+            )
     return tuple(sorted(found))
 
 
@@ -66,7 +72,9 @@ def _criterion(criterion: Criterion, pack: RulePack, places: Places) -> Iterator
         hint = "say what is missing when it is only partly met, or write partly: never"
         yield places.of_rule(criterion, ("id",), f"{criterion.id}: partly_gap is missing", hint)
     if not criterion.partly and criterion.partly_gap is not None:
-        yield places.of_rule(criterion, ("partly_gap",), f"{criterion.id}: partly_gap is never shown", "partly: never is set")
+        yield places.of_rule(
+            criterion, ("partly_gap",), f"{criterion.id}: partly_gap is never shown", "partly: never is set"
+        )
     for part in ("applies_when", "met", "not_met"):
         yield from _idle_lists(criterion, part, getattr(criterion, part), pack, places)
 
@@ -80,11 +88,15 @@ def _texts(rule: Criterion | Interaction, names: tuple[str, ...], places: Places
 
 def _pages(rule: Criterion | Interaction, places: Places) -> Iterator[Problem]:
     for index, passage in enumerate(rule.source):
-        if not _PAGE.fullmatch(passage.page):
-            yield places.of_rule(rule, ("source", index, "page"), f"{rule.id}: “{passage.page}” is no page", "write 4 or “3-4”")
+        if not PAGE.fullmatch(passage.page):
+            yield places.of_rule(
+                rule, ("source", index, "page"), f"{rule.id}: “{passage.page}” is no page", "write 4 or “3-4”"
+            )
 
 
-def _idle_lists(rule: Criterion | Interaction, part: str, condition: Condition, pack: RulePack, places: Places) -> Iterator[Problem]:
+def _idle_lists(
+    rule: Criterion | Interaction, part: str, condition: Condition, pack: RulePack, places: Places
+) -> Iterator[Problem]:
     """Tests that list everything there is: never false, so they only ask whether the fact is known."""
     for path, leaf in walk(condition):
         everything: frozenset[str] | None = None
@@ -113,9 +125,11 @@ def _interaction(interaction: Interaction, pack: RulePack, places: Places) -> It
 
 def _effect_fault(effect: Effect, pack: RulePack) -> tuple[str, str]:
     target = pack.criteria.get(effect.criterion or "")
-    if effect.kind == "finding":
-        for status in sorted(effect.statuses - frozenset(DECIDED_STATUSES)):
-            return f"“{status}” is no status", did_you_mean(status, DECIDED_STATUSES)
+    if effect.kind == "finding" and target is not None and effect.statuses.isdisjoint(reachable_statuses(target, pack)):
+        return (
+            f"{target.id} never has the status {' or '.join(sorted(effect.statuses))}",
+            "the finding would never be shown",
+        )
     if effect.kind == "raise_severity" and target is not None:
         levels: tuple[str, ...] = SEVERITIES
         if levels.index(str(effect.to)) >= levels.index(target.severity):
@@ -143,15 +157,21 @@ def _field(name: str, field: Field, places: Places) -> Iterator[Problem]:
         for attribute, item in field.items.attributes.items():
             if not _PROPERTY.fullmatch(attribute):
                 hint = "small letters, digits and _ only: the engine reserves other names"
-                yield places.of_field(name, ("items", "attributes", attribute), f"{name}: “{attribute}” is no attribute name", hint)
+                yield places.of_field(
+                    name, ("items", "attributes", attribute), f"{name}: “{attribute}” is no attribute name", hint
+                )
             yield from _missing(f"{name}, {attribute}", "labels", item.labels, item.values, places)
     yield from _long_values(name, field, places)
 
 
-def _missing(name: str, key: str, given: Mapping[str, Text], values: tuple[str, ...], places: Places) -> Iterator[Problem]:
+def _missing(
+    name: str, key: str, given: Mapping[str, Text], values: tuple[str, ...], places: Places
+) -> Iterator[Problem]:
     for value in values:
         if value not in given:
-            yield places.of_field(name.partition(",")[0], (key,), f"{name}: no text for the value “{value}”", "add it in de and en")
+            yield places.of_field(
+                name.partition(",")[0], (key,), f"{name}: no text for the value “{value}”", "add it in de and en"
+            )
 
 
 def _long_values(name: str, field: Field, places: Places) -> Iterator[Problem]:
@@ -161,4 +181,6 @@ def _long_values(name: str, field: Field, places: Places) -> Iterator[Problem]:
         values += attribute.values
     for value in (name, *values):
         if len(value.encode()) > MAX_TEXT:
-            yield places.of_field(name, (), f"{name}: “{value[:20]}…” is longer than {MAX_TEXT:,} bytes", "durable-rules would lose it")
+            yield places.of_field(
+                name, (), f"{name}: “{value[:20]}…” is longer than {MAX_TEXT:,} bytes", "durable-rules would lose it"
+            )

@@ -18,6 +18,7 @@ from abkommen.base.yamltree import Document, Path_, read_yaml
 from abkommen.rulepack.files import CriterionEntry, InteractionEntry, PackEntry, PassageEntry, RoleEntry
 from abkommen.rulepack.graph import cycle, dependencies
 from abkommen.rulepack.model import (
+    DECIDED_STATUSES,
     SEVERITIES,
     Criterion,
     Dimension,
@@ -53,9 +54,12 @@ def load_pack(folder: Path) -> RulePack:
     scoring = builder.scoring(read_yaml(folder / "scoring.yaml"))
     pack = RulePack(
         header.id, header.version, header.title, _reference(header), header.stage_field, header.stages, dimensions,
-        _in_order(criteria, dimensions), interactions, fields, _groups(folder / "groups.yaml", fields), roles, scoring, fingerprint(folder), str(folder),
+        _in_order(criteria, dimensions), interactions, fields, _groups(folder / "groups.yaml", fields), roles, scoring,
+        fingerprint(folder), str(folder),
     )  # fmt: skip
     problems.extend(_pack_problems(pack, entries))
+    if not problems:  # an effect on an unknown criterion has no node in the graph
+        problems.extend(_cycle_problems(pack))
     if problems:
         raise BadInput(sorted(set(problems)))
     return pack
@@ -164,17 +168,25 @@ class _Builder:
         target = str(data[kind])
         if kind == "bound_verdict":
             return Effect(kind, to=target)
-        for name in (target, data.get("by")):
+        cause = None if data.get("by") is None else str(data["by"])
+        for name in (target, cause):
             if name is not None and name not in self.criteria:
                 self.problems.append(
-                    document.problem(path, f"unknown criterion “{name}”", did_you_mean(str(name), self.criteria))
+                    document.problem(path, f"unknown criterion “{name}”", did_you_mean(name, self.criteria))
                 )
         allowed = {"cap_status": ("partly",), "raise_severity": SEVERITIES}.get(kind)
         if allowed and data.get("to") not in allowed:
             self.problems.append(document.problem(path, f"{kind} needs to:", f"one of {', '.join(allowed)}"))
-        return Effect(
-            kind, target, data.get("to"), data.get("by"), frozenset(data.get("status", ("not_met", "partly")))
-        )
+        return Effect(kind, target, data.get("to"), cause, self._shown_with(document, path, data))
+
+    def _shown_with(self, document: Document, path: Path_, data: Mapping[str, Any]) -> frozenset[str]:
+        """The statuses with which a finding is shown."""
+        statuses = data.get("status", ["not_met", "partly"])
+        if not isinstance(statuses, list) or not statuses or any(one not in DECIDED_STATUSES for one in statuses):
+            hint = f"some of {', '.join(DECIDED_STATUSES)}"
+            self.problems.append(document.problem((*path, "status"), "status needs a list of statuses", hint))
+            return frozenset()
+        return frozenset(statuses)
 
 
 _EFFECTS: dict[str, tuple[str, ...]] = {
@@ -194,15 +206,22 @@ def _reference(header: PackEntry) -> Reference:
     )
 
 
-def _roles(path: Path) -> dict[str, Role]:
+def _mapping(path: Path) -> Document:
     document = read_yaml(path)
+    if not isinstance(document.data, dict):
+        raise BadInput(document.problem((), "expected names with their texts", "name: {de: …, en: …}"))
+    return document
+
+
+def _roles(path: Path) -> dict[str, Role]:
+    document = _mapping(path)
     entries = {name: read_model(RoleEntry, document, (name,)) for name in document.data}
     return {name: Role(Text(de=entry.de, en=entry.en), entry.abbreviation) for name, entry in entries.items()}
 
 
 def _groups(path: Path, fields: Catalogue) -> dict[str, Text]:
     """The titles of the groups of facts, in the order in which a case file asks them."""
-    document = read_yaml(path)
+    document = _mapping(path)
     titles = {name: read_model(Text, document, (name,)) for name in document.data}
     missing = sorted({name.partition(".")[0] for name in fields} - set(titles))
     if missing:
@@ -223,17 +242,23 @@ def _pack_problems(pack: RulePack, entries: Iterable[Entry[CriterionEntry]]) -> 
             if role not in pack.roles:
                 hint = did_you_mean(role, pack.roles)
                 yield document.problem((index, "responsible"), f"unknown role “{role}”", hint)
+        if entry.due_from is not None and entry.due_from not in pack.stages:
+            hint = f"stages of this pack: {', '.join(pack.stages)}"
+            yield document.problem((index, "due_from"), f"no stage “{entry.due_from}” in this pack", hint)
     stage = pack.fields.get(pack.stage_field)
     if stage is None or stage.domain() != frozenset(pack.stages):
-        yield Problem(
-            f"{pack.folder}/pack.yaml", None, None, "stage_field must name an enum field with exactly the stages listed"
-        )
+        header = read_yaml(Path(pack.folder) / "pack.yaml")
+        yield header.problem(("stage_field",), "stage_field must name an enum field with exactly the stages listed")
     yield from _verdict_problems(pack)
+
+
+def _cycle_problems(pack: RulePack) -> Iterator[Problem]:
     found = cycle(dependencies(pack.criteria, pack.interactions))
     if found:
-        yield Problem(
-            pack.folder, None, None, f"conclusions wait for each other: {' -> '.join(found)}", "break the cycle"
-        )
+        rules: dict[str, Criterion | Interaction] = {**pack.criteria, **pack.interactions}
+        first = next(rules[name] for name in (node.partition(":")[2] for node in found) if name in rules)
+        message = f"conclusions wait for each other: {' -> '.join(found)}"
+        yield Problem(first.file, first.line, None, message, "break the cycle")
 
 
 def _verdict_problems(pack: RulePack) -> Iterator[Problem]:

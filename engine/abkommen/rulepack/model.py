@@ -108,11 +108,14 @@ class Interaction:
 
 @dataclass(frozen=True, slots=True)
 class PaperPassage:
-    """One passage of the paper, by page and running number, and what stands for it."""
+    """One passage of the paper, by page and running number, and what stands for it; ``facts`` as case/field.
+
+    ``reason`` says why no rule does, where none does.
+    """
 
     n: int
     section: str
-    page: int
+    page: str
     criteria: tuple[str, ...]
     interactions: tuple[str, ...]
     facts: tuple[str, ...]

@@ -70,7 +70,9 @@ def mutants(pack: RulePack) -> Iterator[Mutant]:
         yield Mutant(criterion, ("partly",), "exclude it" if criterion.partly else "allow it", "", turned)
     for interaction in pack.interactions.values():
         for path, change, new in changes(interaction.when, pack):
-            yield Mutant(interaction, ("when", *path), change, _about(interaction.when, path), replace(interaction, when=new))
+            yield Mutant(
+                interaction, ("when", *path), change, _about(interaction.when, path), replace(interaction, when=new)
+            )
         yield from _effects(interaction)
 
 
@@ -123,7 +125,11 @@ def _all_changes(condition: Condition, pack: RulePack) -> Iterator[Change]:
 
 def _group(node: All | Any_) -> Iterator[tuple[str, Condition]]:
     if len(node.parts) > 1:
-        yield ("any instead of all", Any_(node.parts)) if isinstance(node, All) else ("all instead of any", All(node.parts))
+        yield (
+            ("any instead of all", Any_(node.parts))
+            if isinstance(node, All)
+            else ("all instead of any", All(node.parts))
+        )
 
 
 def _variants(node: Condition, condition: Condition, path: Path_, pack: RulePack) -> Iterator[tuple[str, Condition]]:
@@ -134,7 +140,8 @@ def _variants(node: Condition, condition: Condition, path: Path_, pack: RulePack
             domain = _item_domain(condition, path, attribute, pack)
             yield from ((change, ItemIn(attribute, new)) for change, new in _values(values, domain))
         case StatusIn(criterion, statuses):
-            yield from ((change, StatusIn(criterion, new)) for change, new in _values(statuses, reachable_statuses(pack.criteria[criterion], pack)))
+            reachable = reachable_statuses(pack.criteria[criterion], pack)
+            yield from ((change, StatusIn(criterion, new)) for change, new in _values(statuses, reachable))
         case Quantified():
             yield from _quantifiers(node)
         case FactNumber():

@@ -34,7 +34,9 @@ def replaced(condition: Condition, path: Path_, new: Condition) -> Condition:
     """The condition with ``new`` in the place of what stands at ``path``."""
     if not path:
         return new
-    below = [replaced(part, path[len(step) :], new) if path[: len(step)] == step else part for step, part in parts(condition)]
+    below = [
+        replaced(part, path[len(step) :], new) if path[: len(step)] == step else part for step, part in parts(condition)
+    ]
     return _rebuilt(condition, below)
 
 

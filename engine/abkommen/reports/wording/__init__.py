@@ -1,0 +1,1 @@
+"""Conditions, facts, statuses, effects and explanations in words, German and English."""

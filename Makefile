@@ -11,7 +11,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install --quiet --quiet --disable-pip-version-check --no-build-isolation
 ABKOMMEN := $(RUN) -m abkommen
-SCHEMAS := case partner baseline
+SCHEMAS := case partner baseline pack criteria interactions scoring roles fields waivers findings configuration
 
 # durable-rules is compiled here: its source needs the old name on newer Pythons, and sets no optimisation of its own.
 BUILD_FLAGS := CPPFLAGS="-DPyEval_CallObject=PyObject_CallObject -O2"
@@ -24,6 +24,7 @@ help:
 	@echo 'make bench     times and sizes, as in benchmarks/README.md'
 	@echo 'make accuracy  the detectors against labelled agreements'
 	@echo 'make docs      the pages made from the rules, after a change to them'
+	@echo 'make golden    the reports that tests compare with, after a change that is meant to show'
 	@echo 'make schemas   the JSON Schemas, after a change to models or rules'
 	@echo 'make wheel     an installable file in dist/'
 	@echo 'make lock      the lock files, after a change to the dependencies (make lock UPGRADE=1: newest versions)'
@@ -61,13 +62,18 @@ accuracy: $(VENV)/ready
 
 .PHONY: docs
 docs: $(VENV)/ready
-	$(ABKOMMEN) rules docs docs/rules
+	$(ABKOMMEN) rules docs docs/rules --tests tests/rules
+	$(RUN) scripts/cases_page.py
 
 .PHONY: schemas
 schemas: $(VENV)/ready
 	@mkdir -p build
 	set -e; for kind in $(SCHEMAS); do \
 	  $(ABKOMMEN) schema $$kind >build/schema.json; mv build/schema.json schemas/$$kind.schema.json; done
+
+.PHONY: golden
+golden: $(VENV)/ready-for-tests
+	ABKOMMEN_GOLDEN=1 $(RUN) -m pytest -q tests/cli/test_golden.py
 
 .PHONY: wheel
 wheel: $(VENV)/ready

@@ -1,0 +1,5 @@
+"""``python -m abkommen``."""
+
+from abkommen.cli.main import run
+
+run()

@@ -1,0 +1,1 @@
+"""The gap report: an assessment arranged for a reader, in one language, ready for the templates."""

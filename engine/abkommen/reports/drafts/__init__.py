@@ -1,0 +1,1 @@
+"""What was read from a draft, on the terminal and as JSON."""

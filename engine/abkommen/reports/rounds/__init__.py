@@ -1,0 +1,1 @@
+"""What changed between two drafts or two cases: text, Markdown, HTML and JSON."""

@@ -69,8 +69,17 @@ def _words(model: type[BaseModel], item: Any, location: Path_) -> tuple[str, str
         )
     if kind in ("model_type", "model_attributes_type"):
         return f"“{name}”: expected keys with values", f"known here: {', '.join(sorted(names_at(model, location)))}"
+    return _value_words(kind, name, item)
+
+
+def _value_words(kind: str, name: str, item: Any) -> tuple[str, str]:
+    """What is wrong with a value that stands in the right place."""
     if kind == "value_error":
         return str(item["ctx"]["error"]), ""
+    if kind == "too_short":
+        return f"“{name}”: too few entries", f"expected at least {item['ctx']['min_length']}"
+    if kind == "string_pattern_mismatch":
+        return f"“{item['input']}” does not have the form of “{name}”", f"expected {item['ctx']['pattern']}"
     expected = _EXPECTED.get(kind) or item["msg"].removeprefix("Input should be ")
     return f"“{name}”: expected {expected}", ""
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.reader import ReaderError
 
 from abkommen.base.problems import BadInput, Problem
 
@@ -133,6 +134,10 @@ def compose_yaml(raw: bytes | str, file: str) -> Document:
         line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
         message = f"not valid YAML: {error.problem or error.context}"
         raise BadInput(Problem(file, line, column, message, "check indentation, quotes and colons here")) from None
+    except ReaderError as error:
+        line = text.encode()[: error.position].count(b"\n") + 1
+        message = f"not valid YAML: {error.reason}"
+        raise BadInput(Problem(file, line, None, message, "save the file as plain UTF-8 text")) from None
     except (yaml.YAMLError, ValueError) as error:
         raise BadInput(
             Problem(file, None, None, f"not valid YAML: {error}", "save the file as plain UTF-8 text")

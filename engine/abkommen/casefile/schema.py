@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from abkommen.base.fields import NONE, TRI, YES_NO, Catalogue, Field, ItemAttribute, Items
+from abkommen.base.schemas import DRAFT, Json
 from abkommen.base.texts import LANGUAGES, Lang, Text
 from abkommen.casefile import wording
 from abkommen.casefile.entries import BASES, CLAIM_KEYS, CONFIDENCES, ENTERED_KEYS, KEYS, SEARCH_KEYS, UNKNOWN_KINDS
@@ -21,9 +22,6 @@ from abkommen.casefile.layers import BASELINE_FILE, PARTNER_FILE
 from abkommen.casefile.loading import CASE_FILE
 from abkommen.casefile.model import SourceKind
 from abkommen.casefile.values import UNKNOWN, allowed_words
-
-Json = dict[str, Any]
-DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def case_schema(catalogue: Catalogue, languages: Sequence[Lang] = LANGUAGES) -> Json:

@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 from abkommen.assessment.model import Assessment
@@ -23,7 +24,7 @@ def lines() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         paths = write_cases(Path(folder), load_pack(ROOT / "rules" / "swp-2024").fields, CASES, SEED)
         alone = best_of(1, lambda: list(assess_many(paths, verdict)))
-        with ProcessPoolExecutor(cores) as executor:
+        with ProcessPoolExecutor(cores, get_context("spawn")) as executor:
             together = best_of(1, lambda: list(assess_many(paths, verdict, executor=executor)))
     yield f"one process       {alone:.1f} s   {1000 * alone / CASES:.0f} ms a case"
     yield f"{cores} processes       {together:.1f} s   × {alone / together:.2f} faster than one"

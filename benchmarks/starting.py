@@ -11,7 +11,10 @@ from pathlib import Path
 from benchmarks.clock import ROOT, best_of, milliseconds
 
 TITLE = "The whole process (best of 7)"
-IMPORTS = "import durable.engine, pydantic, click, jinja2, yaml, numpy"
+IMPORTS = (
+    "from durable.engine import Host; from pydantic import BaseModel, Field; import click, numpy, yaml.cyaml; "
+    "from jinja2.sandbox import ImmutableSandboxedEnvironment"
+)
 
 
 def lines() -> Iterator[str]:

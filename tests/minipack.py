@@ -125,11 +125,10 @@ def criterion(
     partly: bool = True,
 ) -> str:
     """One criterion as YAML."""
-    text = CRITERION.format(
+    return CRITERION.format(
         id=name, severity=severity, due=f"due_from: {due}", applies=f"applies_when: {applies}", met=met, not_met=not_met,
         partly=WITH_PARTLY if partly else "partly: never",
     )  # fmt: skip
-    return text
 
 
 def interaction(when: str, effects: str = "{finding: AA-01}", name: str = "INT-01") -> str:

@@ -20,7 +20,7 @@ from abkommen.casefile.loading import CaseReader
 from abkommen.inference.session import Session
 from abkommen.packs import pack_at
 from abkommen.resources import cases_folder, rules_folder
-from abkommen.rulepack.loading import fingerprint
+from abkommen.rulepack.digest import fingerprint
 
 R = TypeVar("R")
 CHUNK = 8

@@ -17,10 +17,11 @@ import pydantic
 
 from abkommen import __version__
 from abkommen.base.atomic import write_atomically
-from abkommen.rulepack.loading import fingerprint, load_pack
+from abkommen.rulepack.digest import fingerprint
 from abkommen.rulepack.model import RulePack
 
 _SOURCES = ("base", "rulepack")
+_KEPT = 5
 
 
 def cache_folder() -> Path | None:
@@ -37,19 +38,33 @@ def cache_folder() -> Path | None:
 
 
 def pack_at(folder: Path) -> RulePack:
-    """The rule pack of a folder, read anew whenever one of its files has changed. Raises what :func:`load_pack` raises."""
+    """The rule pack of a folder, read anew whenever one of its files has changed. Raises :class:`~abkommen.base.problems.BadInput`."""
     kept = cache_folder()
     if kept is None or not folder.is_dir():
-        return load_pack(folder)
+        return _read(folder)
     path = kept / f"pack-{_key(folder)}.pickle"
     with contextlib.suppress(Exception):  # whatever is wrong with a kept file, the rules themselves are at hand
         found = pickle.loads(path.read_bytes())  # written by ourselves, in a folder only its owner can write
         if isinstance(found, RulePack):
             return found
-    pack = load_pack(folder)
+    pack = _read(folder)
     with contextlib.suppress(OSError):
         write_atomically(path, pickle.dumps(pack, protocol=5))
+        _forget_old(kept)
     return pack
+
+
+def _read(folder: Path) -> RulePack:
+    from abkommen.rulepack.loading import load_pack  # the models of its files are not needed when the pack is at hand
+
+    return load_pack(folder)
+
+
+def _forget_old(kept: Path) -> None:
+    """Keep the packs used last; every change of a rule makes another."""
+    written = sorted(kept.glob("pack-*.pickle"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in written[_KEPT:]:
+        path.unlink(missing_ok=True)
 
 
 def _key(folder: Path) -> str:

@@ -80,5 +80,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def run() -> None:
     """The console script. Its objects live as long as it does, so looking for garbage often is time lost."""
-    gc.set_threshold(100_000, 50, 50)
+    gc.set_threshold(500_000, 50, 50)
     sys.exit(main())

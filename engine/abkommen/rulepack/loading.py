@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,6 +14,7 @@ from abkommen.base.models import model_problems, read_model
 from abkommen.base.problems import BadInput, Problem, did_you_mean
 from abkommen.base.texts import Text
 from abkommen.base.yamltree import Document, Path_, read_yaml
+from abkommen.rulepack.digest import fingerprint
 from abkommen.rulepack.files import CriterionEntry, InteractionEntry, PackEntry, PassageEntry, RoleEntry
 from abkommen.rulepack.graph import cycle, dependencies
 from abkommen.rulepack.model import (
@@ -31,7 +31,8 @@ from abkommen.rulepack.model import (
     RulePack,
 )
 from abkommen.rulepack.reading import ConditionReader
-from abkommen.rulepack.scoring import Scoring, ScoringEntry, build_scoring
+from abkommen.rulepack.scoring import Scoring
+from abkommen.rulepack.scoringfile import ScoringEntry, build_scoring
 
 E = TypeVar("E", bound=BaseModel)
 Entry = tuple[Document, int, E]
@@ -63,15 +64,6 @@ def load_pack(folder: Path) -> RulePack:
     if problems:
         raise BadInput(sorted(set(problems)))
     return pack
-
-
-def fingerprint(folder: Path) -> str:
-    """A digest of every file of a pack, so that a report can name exactly the rules it was made with."""
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*.yaml")):
-        digest.update(str(path.relative_to(folder)).encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
 
 
 def _entries(model: type[E], paths: Iterable[Path], problems: list[Problem]) -> Iterator[Entry[E]]:

@@ -12,7 +12,7 @@ from abkommen.base.fields import Field
 from abkommen.base.schemas import DRAFT, Json, schema_of
 from abkommen.rulepack.files import CriterionEntry, InteractionEntry, PackEntry, RoleEntry
 from abkommen.rulepack.model import DECIDED_STATUSES, SEVERITIES, RulePack
-from abkommen.rulepack.scoring import ScoringEntry
+from abkommen.rulepack.scoringfile import ScoringEntry
 
 KEYS = {
     "id": "Unique in the pack: a dimension's code and a running number (IB-01), or INT- and a running number.",

@@ -67,6 +67,40 @@ def test_a_paragraph_label_is_no_number() -> None:
     assert list(read("1. Höchstens 50 Personen\n(2) Weitere 20 Personen").numbers.values()) == [(50, 2), (20, 6)]
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("2,500", 2500), ("2.500", 2500), ("2’500", 2500), ("2'500", 2500), ("2 500", 2500), ("2\u202f500", 2500),
+     ("1,250,000", 1250000), ("two thousand five hundred (2,500)", 2500), ("2,500 (two thousand five hundred)", 2500),
+     ("zweitausendfünfhundert (2.500)", 2500), ("two hundred and fifty", 250), ("one hundred thousand", 100000),
+     ("tausend", 1000), ("zwölftausend", 12000), ("three hundred and twenty-five", 325)],
+)  # fmt: skip
+def test_thousands(text: str, value: int) -> None:
+    reading = read(f"höchstens {text} Personen")
+    assert [number for number, _ in reading.numbers.values()] == [value]
+    assert [reading.words[last + 1] for _, last in reading.numbers.values()] == ["Personen"]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [("Articles 2, 500", [2, 500]), ("12.50", [12, 50]), ("am 1. 500 Personen", [1, 500]), ("044 123", [44, 123]),
+     ("10 and 20", [10, 20]), ("1,2500", [1, 2500])],
+)  # fmt: skip
+def test_what_is_no_separator(text: str, values: list[int]) -> None:
+    assert [number for number, _ in read(f"see {text} there").numbers.values()] == values
+
+
+def test_a_word_without_end_is_no_number() -> None:
+    assert number_of("hundert" * 10_000) is None
+    assert number_of("tausend" * 10_000) is None
+
+
+@pytest.mark.parametrize("separator", [",", ".", "’", "\u00a0"])
+@given(value=st.integers(1000, 9_999_999))
+def test_separators_change_no_number(separator: str, value: int) -> None:
+    (found,) = read(f"{value:,}".replace(",", separator)).numbers.values()
+    assert found[0] == value
+
+
 @given(st.integers(0, 9_999_999))
 def test_digits_are_themselves(value: int) -> None:
     assert number_of(str(value)) == value

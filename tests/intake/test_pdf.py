@@ -138,6 +138,50 @@ def test_a_table_inside_an_article_stays_in_it_row_by_row() -> None:
     assert second.id == "Artikel 2"
 
 
+def table(rows: list[tuple[str, str]], top: int = 700, leading: int = 13) -> Draw:
+    """A table of two columns, its rows well apart; a line break in a cell stands for a wrapped line."""
+
+    def draw(canvas: Canvas) -> None:
+        base = top
+        for row in rows:
+            cells = [cell.split("\n") for cell in row]
+            for left, lines in zip((82, 303), cells, strict=True):
+                for number, line in enumerate(lines):
+                    canvas.drawString(left, base - leading * number, line)
+            base -= leading * max(map(len, cells)) + 8
+
+    return draw
+
+
+AUTHORITIES = [
+    ("Task", "Authority or place"),
+    ("Readmission requests, first side", "Federal Police, return section"),
+    ("Readmission requests, other side", "Office for Nationality, Velmora"),
+    ("Work and training, first side", "Federal Employment Agency"),
+    ("Work and training, other side", "National Employment Office, Velmora"),
+    ("Airports", "Frankfurt am Main, Berlin, Velmora, Ostrel"),
+]
+
+
+def test_a_table_alone_on_a_page_is_read_row_by_row() -> None:
+    pages = [lines_at(["Article 1", "", *body(1)]), together(lines_at(["Annex I"]), table(AUTHORITIES))]
+    text = read(pdf(*pages), Options()).text
+    assert text.endswith("\n".join(f"| {left} | {right} |" for left, right in AUTHORITIES))
+
+
+def test_lines_that_wrap_stay_in_their_cells() -> None:
+    rows = [
+        ("Unterlage", "Wirkung"),
+        ("Reisepass oder Ausweis", "Voller Nachweis, wenn die Angehörigkeit\ndarin vermerkt ist"),
+        ("Urkunde, Auszug aus dem Personen-\nstandsregister", "Anhörung im Zweifel"),
+        ("Gleichheit der Abdrücke mit einem\nRegister", "Voller Nachweis"),
+    ]
+    text = read(pdf(together(lines_at(["Anhang I", "", *body(1)]), table(rows, top=560))), Options()).text
+    assert "| Reisepass oder Ausweis | Voller Nachweis, wenn die Angehörigkeit darin vermerkt ist |" in text
+    assert "| Urkunde, Auszug aus dem Personenstandsregister | Anhörung im Zweifel |" in text
+    assert text.endswith("| Gleichheit der Abdrücke mit einem Register | Voller Nachweis |")
+
+
 def test_raised_numbers_are_notes_and_small_print_at_the_foot_is_no_article() -> None:
     def page(canvas: Canvas) -> None:
         canvas.drawString(70, 770, "Artikel 1")

@@ -81,7 +81,9 @@ def _read(source: Source, unit: str, match: Places, reading: Reading) -> tuple[i
     """The value a match gives and its note; None where a number is wanted and none is among the words."""
     period = next((reading.periods[place] for place in match if place in reading.periods), None)
     if isinstance(source.value, str) and "{years}" in source.value:
-        return None if period is None else (source.value.replace("{years}", str(period.months // 12)), "")
+        # A term of months that make no year is no term of years, and a period of days is hardly ever a term.
+        years = period.months // 12 if period and period.months % 12 == 0 else 0
+        return (source.value.replace("{years}", str(years)), "") if years else None
     if source.value is not None:
         return source.value, ""
     if unit == "number":

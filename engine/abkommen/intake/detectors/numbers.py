@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Literal
 
 from abkommen.intake.detectors.pattern import fold
@@ -21,6 +22,8 @@ _TENS = {
     "zwanzig": 20, "dreissig": 30, "vierzig": 40, "fuenfzig": 50, "sechzig": 60, "siebzig": 70, "achtzig": 80, "neunzig": 90,
     "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
+_MULTIPLES = {"hundred": 100, "thousand": 1000}
+_LONGEST_NUMBER = 60  # letters; a longer word is no number, whatever it is made of
 _ARTICLES = frozenset({"ein", "eine", "einem", "einen", "einer", "eines", "a", "an"})
 
 _UNITS: dict[str, tuple[Unit, bool]] = {
@@ -81,33 +84,39 @@ def number_of(word: str) -> int | None:
     """The number a single word stands for, or None."""
     if word.isdigit():
         return int(word) if word.isascii() and len(word) <= 7 else None
-    return _spelled(fold(word))
+    return _spelled(fold(word)) if len(word) <= _LONGEST_NUMBER else None
 
 
 def _spelled(word: str) -> int | None:
     if word in _SMALL or word in _TENS:
         return _SMALL.get(word, _TENS.get(word))
+    if "tausend" in word:
+        return _multiple(word, "tausend", 1000)
     if word.endswith("zehn"):
         unit = _SMALL.get(word.removesuffix("zehn"))
         return 10 + unit if unit else None
     if "hundert" in word:
-        return _hundreds(*word.split("hundert", 1))
+        return _multiple(word, "hundert", 100)
     unit_word, _, ten_word = word.partition("und")
     if ten_word in _TENS and 0 < _SMALL.get(unit_word, 0) < 10:
         return _TENS[ten_word] + _SMALL[unit_word]
     return None
 
 
-def _hundreds(before: str, after: str) -> int | None:
-    head = _SMALL.get(before) if before else 1
+def _multiple(word: str, mark: str, unit: int) -> int | None:
+    before, _, after = word.partition(mark)
+    head = _spelled(before) if before else 1
     rest = _spelled(after.removeprefix("und")) if after else 0
-    return None if head is None or rest is None else head * 100 + rest
+    return None if head is None or rest is None else head * unit + rest
 
 
-def numbers_in(words: Sequence[str]) -> dict[int, tuple[int, int]]:
+def numbers_in(
+    words: Sequence[str], groups: Mapping[int, tuple[int, int]] = MappingProxyType({})
+) -> dict[int, tuple[int, int]]:
     """Where numbers stand: word index to (value, index of the last word), "forty-eight" and "twenty (20)" being one each.
 
-    "ein" and "a" are articles here; :func:`periods_in` counts them as one before a unit of time.
+    ``groups`` are the numbers whose digits a separator parts, found likewise. "ein" and "a" are articles here;
+    :func:`periods_in` counts them as one before a unit of time.
     """
     values = {
         word: value for word in set(words) if (value := number_of(word)) is not None and fold(word) not in _ARTICLES
@@ -116,21 +125,39 @@ def numbers_in(words: Sequence[str]) -> dict[int, tuple[int, int]]:
     after = 0
     for at, word in enumerate(words):
         if word in values and at >= after:
-            found[at] = _joined(words, values, at)
+            value, last = groups.get(at) or _joined(words, values, at)
+            found[at] = value, _end(words, values, groups, value, last)
             after = found[at][1] + 1
     return found
 
 
-def _joined(words: Sequence[str], values: dict[str, int], at: int) -> tuple[int, int]:
-    """The value that begins at a word and where it ends: "forty eight", "two hundred", each perhaps repeated in brackets."""
-    value, last = values[words[at]], at
-    following = words[at + 1] if at + 1 < len(words) else ""
-    if following.lower() == "hundred":
-        value, last = value * 100, at + 1
-    elif value in _TENS.values() and following.isalpha() and 0 < values.get(following, 0) < 10:
-        value, last = value + values[following], at + 1
-    repeated = words[last + 1] if last + 1 < len(words) else ""
-    return value, last + 1 if values.get(repeated) == value else last
+def _end(
+    words: Sequence[str], values: Mapping[str, int], groups: Mapping[int, tuple[int, int]], value: int, last: int
+) -> int:
+    """Where a number ends that may be repeated behind itself, in brackets and in digits or words."""
+    if last + 1 == len(words) or words[last + 1] not in values:
+        return last
+    repeated, end = groups.get(last + 1) or _joined(words, values, last + 1)
+    return end if repeated == value else last
+
+
+def _joined(words: Sequence[str], values: Mapping[str, int], at: int) -> tuple[int, int]:
+    """The value that begins at a word and where it ends: "forty eight", "two hundred and fifty", "three thousand"."""
+    whole, part, last = 0, values[words[at]], at
+    multiplied = False
+    for place in range(at + 1, len(words)):
+        word, value = words[place].lower(), values.get(words[place], 0)
+        if word in _MULTIPLES:
+            part, multiplied = part * _MULTIPLES[word], True
+            whole, part = (whole + part, 0) if word == "thousand" else (whole, part)
+        elif word.isalpha() and (0 < value < 100 if multiplied else part % 100 in _TENS.values() and 0 < value < 10):
+            part, multiplied = part + value, False
+        elif word == "and" and multiplied:
+            continue
+        else:
+            break
+        last = place
+    return whole + part, last
 
 
 def periods_in(words: Sequence[str], numbers: Mapping[int, tuple[int, int]]) -> list[Period]:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from abkommen.intake.detectors.numbers import Period, numbers_in, periods_in
+from abkommen.intake.detectors.numbers import Period, number_of, numbers_in, periods_in
 
 Span = tuple[int, int]
 
@@ -20,6 +20,8 @@ _SHORT = frozenset({
 })  # fmt: skip
 _JOINING = " \t\u00a0-\u2011()"
 _BEFORE_LABEL = " \t-–•("
+_SEPARATORS = frozenset(" ,.'’\u00a0\u2009\u202f")
+_DIGITS_OF_A_GROUP = 3
 _LONGEST_DAY = 2  # "28. Juli": a full stop after one or two digits ends no sentence
 
 
@@ -51,13 +53,37 @@ def read(text: str, starts_of_blocks: tuple[int, ...] = ()) -> Reading:
     breaks = sorted({*_breaks(text, words, ends), *starts_of_blocks})
     commas = sorted({*breaks, *(match.start() for match in _COMMA.finditer(text))})
     blocks = frozenset(starts_of_blocks)
-    labels = {at for at, word in enumerate(words) if word.isdigit() and _is_label(text, starts[at], ends[at], blocks)}
-    numbers = {at: found for at, found in numbers_in(words).items() if at not in labels}
+    groups = dict(_groups(text, words, starts, ends))
+    digits = [at for at, word in enumerate(words) if word.isdigit() and at not in groups]
+    labels = {at for at in digits if _is_label(text, starts[at], ends[at], blocks)}
+    numbers = {at: found for at, found in numbers_in(words, groups).items() if at not in labels}
     periods = {period.first: period for period in periods_in(words, numbers)}
     sentence, clause = _numbered(starts, breaks), _numbered(starts, commas)
     return Reading(
         tuple(words), tuple(starts), tuple(ends), sentence, clause, numbers, tuple(numbers), periods, tuple(periods)
     )
+
+
+def _groups(
+    text: str, words: Sequence[str], starts: Sequence[int], ends: Sequence[int]
+) -> Iterator[tuple[int, tuple[int, int]]]:
+    """Numbers whose thousands a separator parts ("2,500", "2.500", "2’500"): first word to (value, last word)."""
+    after = 0
+    for at in range(len(words) - 1):
+        if at < after or not words[at].isdecimal() or len(words[at]) > _DIGITS_OF_A_GROUP or words[at][0] == "0":
+            continue
+        last = at
+        while last + 1 < len(words) and _goes_on(words[last + 1], text[ends[last] : starts[last + 1]]):
+            last += 1
+        after = last + 1
+        value = number_of("".join(words[at : last + 1])) if last > at else None
+        if value is not None:
+            yield at, (value, last)
+
+
+def _goes_on(word: str, between: str) -> bool:
+    """Whether a word is the next group of digits of a number."""
+    return between in _SEPARATORS and len(word) == _DIGITS_OF_A_GROUP and word.isdecimal()
 
 
 def _is_label(text: str, start: int, end: int, blocks: frozenset[int]) -> bool:

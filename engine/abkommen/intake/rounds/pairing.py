@@ -16,8 +16,8 @@ Pair = tuple[int, int]
 
 _WORD = re.compile(r"\w+")
 _SINGLE: Final = frozenset({"title", "preamble", "final", "signature"})  # a draft has one of each, whatever it says
-_ENOUGH: Final = 0.35  # below it two articles have no more in common than any two articles of a treaty
 _HEADING: Final = 0.3  # what a heading in common weighs beside the wording
+_ENOUGH: Final = _HEADING  # so that a rewritten article is known by its heading; unlike articles share a few words only
 _COMMON: Final = 12  # a pair of words in more articles than this tells none of them from the others
 
 

@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 PieceKind = Literal["kept", "removed", "added"]
 
-_TOKEN = re.compile(r"(?:\w+|[^\w\s])\s*")
+_TOKEN = re.compile(r"(?:\(\w{1,5}\)|\w+|[^\w\s])\s*")  # "(3)" is one
 _SENTENCE = re.compile(r"\S.*?(?:[.;:](?=\s)|\n\n|$)", re.DOTALL)
 _MOST: Final = 4_000  # words on either side of one replacement; a longer one is shown as a whole
 _TOO_SHORT: Final = 2  # so few words kept between two replacements are replaced with them: the eye wants phrases

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from abkommen.intake.readers.pdf.lines import Stretch
-from abkommen.intake.readers.pdf.tables import Row, table_runs
+from abkommen.intake.readers.pdf.tables import Row, row_groups, table_runs
 
 _LEAST_ROWS: Final = 4
 _WIDEST_PAGE: Final = 5_000
@@ -18,6 +18,7 @@ _CROSSED: Final = 0.08
 _NARROWEST: Final = 7
 _INSIDE: Final = 0.18
 _FILLED: Final = 0.6
+_MOST_LINES: Final = 3  # of a cell, where a whole band of the page is a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def _bands(rows: list[Row]) -> Iterator[list[Row]]:
     ):
         band = list(group)
         left, right = _side(band, gutter, left=True), _side(band, gutter, left=False)
-        if clear and _is_prose(left) and _is_prose(right):
+        if clear and _is_prose(left) and _is_prose(right) and not _is_grid(band, gutter):
             yield from _bands(left)
             yield from _bands(right)
         else:
@@ -96,6 +97,19 @@ def _is_prose(column: list[Row]) -> bool:
     widths = sorted((row[-1].right - row[0].left for row in column), reverse=True)
     # Headings, last lines and short items leave the margin free; half of the lines of running text do not.
     return widths[len(widths) // 2] >= _FILLED * widths[0]
+
+
+def _is_grid(band: list[Row], gutter: float) -> bool:
+    """Whether the two sides are the cells of a table's rows.
+
+    Each row then begins on both sides, has few lines, and no first line begins with a small letter, as lines of running
+    text do that go on with a sentence.
+    """
+    groups = row_groups(band)
+    firsts = [stretch for group in groups for stretch in group[0]]
+    sides = [{stretch.left < gutter for stretch in group[0]} for group in groups]
+    short = all(len(group) <= _MOST_LINES for group in groups)
+    return short and all(len(side) == 2 for side in sides) and not any(first.text[:1].islower() for first in firsts)
 
 
 def _side(band: list[Row], gutter: float, *, left: bool) -> list[Row]:

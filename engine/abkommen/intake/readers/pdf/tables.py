@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from abkommen.intake.readers.hyphens import joined
 from abkommen.intake.readers.pdf.lines import Stretch
 
 Row = list[Stretch]
@@ -17,7 +18,9 @@ _LEAST_ROWS: Final = 2
 _ROW_GAP: Final = 1.25
 # What may stand apart from the words behind it without making a table: "(1)", "a)", "Artikel 7", "–".
 _LABEL = re.compile(
-    r"\(?\w{1,4}[.)]{0,2}|[-–—•*]|\d{1,2}(?:\.\d{1,2})+\.?|(?:Artikel|Article|Art\.|§)\s*\w{1,5}[.:]?", re.IGNORECASE
+    r"\(?(?:\w{1,2}|\d{1,4}|[ivxl]{1,5})[.)]{0,2}|\(?\w{1,4}[.)]{1,2}|[-–—•*]|\d{1,2}(?:\.\d{1,2})+\.?"
+    r"|(?:Artikel|Article|Art\.|§)\s*\w{1,5}[.:]?",
+    re.IGNORECASE,
 )
 
 
@@ -45,16 +48,24 @@ def _table_length(rows: list[Row], first: int) -> int:
     edges = _edges(rows[first])
     if not edges:
         return 0
-    length, shared = 1, False
-    for row in rows[first + 1 :]:
+    length, shared, widest = 1, False, 0.0
+    for above, row in itertools.pairwise(rows[first:]):
         own = _edges(row)
+        step = above[0].base - row[0].base
         if own and _meet(own, edges):
             shared = True
             edges |= own
-        elif not (len(row) == 1 and _meet({row[0].left}, edges)):
+        elif not (len(row) == 1 and (_meet({row[0].left}, edges) or _wraps(row[0], rows[first], step, widest))):
             break
+        widest = max(widest, step)
         length += 1
     return length if shared else 0
+
+
+def _wraps(line: Stretch, header: Row, step: float, widest: float) -> bool:
+    """Whether a line alone goes on in the first cell above it: it stays inside it, closer than the rows are to each other."""
+    inside = abs(line.left - header[0].left) <= _SAME_EDGE and line.right < header[1].left
+    return inside and step * _ROW_GAP < widest
 
 
 def _edges(row: Row) -> set[float]:
@@ -75,16 +86,22 @@ def _meet(some: set[float], others: set[float]) -> bool:
 
 
 def _cells(rows: list[Row]) -> list[Row]:
-    """The table's rows; lines that follow closely belong to the cells above them."""
+    """The table's rows, one stretch to a cell."""
+    return [_merged(group) for group in row_groups(rows)]
+
+
+def row_groups(rows: list[Row]) -> list[list[Row]]:
+    """The lines of each row of a table: lines that follow closely belong to the cells above them."""
     gaps = [above[0].base - below[0].base for above, below in itertools.pairwise(rows)]
     leading = min((gap for gap in gaps if gap > 0), default=0.0)
+    even = len({round(gap) for gap in gaps}) <= 1
     groups = [[rows[0]]]
     for row, gap in zip(rows[1:], gaps, strict=True):
-        if gap > _ROW_GAP * leading or (len(set(gaps)) <= 1 and row[0].left <= rows[0][0].left + _SAME_EDGE):
+        if gap > _ROW_GAP * leading or (even and row[0].left <= rows[0][0].left + _SAME_EDGE):
             groups.append([row])
         else:
             groups[-1].append(row)
-    return [_merged(group) for group in groups]
+    return groups
 
 
 def _merged(group: list[Row]) -> Row:
@@ -95,7 +112,7 @@ def _merged(group: list[Row]) -> Row:
             cells.append(stretch)
         else:
             cell = cells[at]
-            words = f"{cell.text} {stretch.text}"
+            words = joined(cell.text, stretch.text, frozenset())
             cells[at] = Stretch(
                 words, min(cell.left, stretch.left), max(cell.right, stretch.right), cell.base, cell.size
             )

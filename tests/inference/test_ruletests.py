@@ -153,7 +153,7 @@ def test_statuses_after_interactions_and_severities_are_compared(tmp_path: Path)
         ("{rule: AA-01, cases: [{name: x, expect: met, after: {AA-09: met}}]}", ":1:63: unknown criterion “AA-09”"),
         ("{rule: AA-01, cases: [{name: x, expect: met, severity: {AA-01: met}}]}", ":1:66: “met” cannot be expected"),
         ("{rule: AA-01, stage: concluded, cases: [{name: x, expect: met}]}", ":1:24: “concluded” is no value here"),
-        ("{rule: AA-01, cases: []}", ":1:24: “cases”: expected"),
+        ("{rule: AA-01, cases: []}", ":1:24: “cases”: too few entries"),
         ("{rule: AA-01, cases: [{name: x, expects: met}]}", ":1:35: unknown key “expects” (did you mean expect?)"),
     ],
 )  # fmt: skip

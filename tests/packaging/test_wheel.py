@@ -59,7 +59,7 @@ def files_under(folder: Path) -> set[str]:
 
 def run(installed: Path, folder: Path, *arguments: str) -> str:
     """Run Python in ``folder`` with the unpacked wheel before everything else."""
-    environment = {"PYTHONPATH": str(installed), "PYTHONIOENCODING": "utf-8", "HOME": str(folder)}
+    environment = {"PYTHONPATH": str(installed), "PYTHONIOENCODING": "utf-8", "HOME": str(folder), "ABKOMMEN_CACHE": ""}
     command = [sys.executable, *arguments]
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr

@@ -59,7 +59,7 @@ def test_an_id_of_no_dimension_is_told(tmp_path: Path) -> None:
     [
         ("remedy: {de: Tut es., en: Do it.}", "remedy: {de: Tut es.}", ":16:11: “en” is missing"),
         ("remedy: {de: Tut es., en: Do it.}", "remedy: {de: Tut es., en: ''}", ":16:29: “en”: expected a text that is not empty"),
-        ("source: [{section: Anfang, page: 1}]", "source: []", ":5:11: “source”: expected"),
+        ("source: [{section: Anfang, page: 1}]", "source: []", ":5:11: “source”: too few entries (expected at least 1)"),
         ("  source: [{section: Anfang, page: 1}]\n", "", ":1:3: “source” is missing"),
         ("responsible: [ministry]", "responsible: [minister]", ":17:16: unknown role “minister” (did you mean ministry?)"),
         ("due_from: null", "due_from: in_force", ":10:13: no stage “in_force” in this pack (stages of this pack: sounding"),

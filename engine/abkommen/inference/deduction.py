@@ -143,7 +143,9 @@ class Deduction:
 
     def judged(self, criterion: Criterion) -> tuple[Parts, Statuses]:
         """What a criterion comes to by its own conditions, given what the run has concluded so far."""
-        applies, met, not_met = (self.truth(part) for part in (criterion.applies_when, criterion.met, criterion.not_met))
+        applies, met, not_met = (
+            self.truth(part) for part in (criterion.applies_when, criterion.met, criterion.not_met)
+        )
         due = self.plan.due(criterion, self.memory)
         return (applies, due, met, not_met), possible_statuses(criterion, applies, due, met, not_met, self.reading)
 

@@ -17,12 +17,10 @@ import yaml
 
 from abkommen.intake import read_draft
 from abkommen.intake.detectors import Detectors, Findings, detect, load_detectors
-from abkommen.intake.draft import Draft
+from abkommen.intake.draft import CITABLE, Draft
 from benchmarks.clock import ROOT
 
 DETECTORS = ROOT / "rules" / "swp-2024" / "provisions"
-_CITED = frozenset({"preamble", "article", "section", "annex", "protocol"})
-
 Pair = tuple[str, str]
 
 
@@ -114,7 +112,7 @@ def _of(topic: str, pairs: set[Pair]) -> set[Pair]:
 
 
 def _headed(draft: Draft) -> set[Pair]:
-    return {(article.id, article.heading) for article in draft.articles if article.kind in _CITED}
+    return {(article.id, article.heading) for article in draft.articles if article.kind in CITABLE}
 
 
 def _attributes(wanted: Mapping[str, Any], findings: Findings) -> Tally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
@@ -18,6 +19,7 @@ from abkommen.packs import pack_at
 from abkommen.reports.rulepages.site import all_rule_pages, rule_pages
 from abkommen.resources import rules_folder, templates_folder
 from abkommen.rulepack.coverage import coverage as coverage_of
+from abkommen.rulepack.model import RulePack
 
 FAILED = 1
 EXISTING = click.Path(exists=True, path_type=Path)
@@ -77,10 +79,25 @@ def lint(rules: Path | None) -> None:
     from abkommen.rulepack.lint import lint as lint_texts
 
     pack = pack_at(rules_folder(rules))
-    problems = (*lint_texts(pack), *lint_logic(pack))
+    problems = (*lint_texts(pack), *lint_logic(pack), *_draft_problems(pack))
     if problems:
         raise BadInput(sorted(set(problems)))
     click.echo(f"{len(pack.criteria)} criteria and {len(pack.interactions)} interactions: nothing to mend")
+
+
+def _draft_problems(pack: RulePack) -> Iterator[Problem]:
+    """What is wrong with the part of a pack that reads drafts, if it has one: examples not recognised, proposals of no fact."""
+    from abkommen.intake.detectors import load_detectors
+    from abkommen.intake.detectors.examples import faults
+    from abkommen.intake.proposals import load_proposal_rules
+
+    folder = Path(pack.folder)
+    if not (folder / "provisions").is_dir():
+        return
+    detectors = load_detectors(folder / "provisions")
+    for fault in faults(detectors):
+        yield Problem(str(folder / "provisions"), None, None, str(fault), "mend the patterns or the example")
+    load_proposal_rules(folder / "proposals.yaml", pack.fields, frozenset(topic.topic for topic in detectors.topics))
 
 
 @command.command()

@@ -11,6 +11,9 @@ from typing import Literal
 Language = Literal["de", "en"]
 PieceKind = Literal["title", "preamble", "article", "section", "annex", "protocol", "final", "signature"]
 
+CITABLE: frozenset[PieceKind] = frozenset(("preamble", "article", "section", "annex", "protocol"))
+"""The pieces that are cited by name; title, closing formula and signatures are not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from abkommen.intake.detectors import AttributeValue, Hit
-from abkommen.intake.draft import Article
+from abkommen.intake.draft import CITABLE, Article
 from abkommen.intake.rounds.changes import ReadDraft
 
 Json = dict[str, Any]
@@ -20,7 +20,7 @@ def draft_json(read: ReadDraft, attributes: Iterable[str]) -> str:
     """
     found = read.findings.attributes
     document = {
-        "articles": [_article(article) for article in read.draft.articles],
+        "articles": [_article(article) for article in read.draft.articles if article.kind in CITABLE],
         "provisions": [_provision(hit) for hit in read.findings.provisions],
         "attributes": {name: found[name].value if name in found else None for name in attributes},
         "attribute_evidence": {name: _evidence(value) for name, value in found.items() if value.article},

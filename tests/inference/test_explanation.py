@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,13 +19,12 @@ from abkommen.inference.explanation import (
     Explainer,
     FactNode,
     GapNode,
-    LeafNode,
     ListNode,
     Node,
     StatusNode,
 )
 from abkommen.inference.memory import EMPTY, ListFact, Memory, perceive
-from abkommen.inference.reasons import Way, leaf_nodes, why, why_not
+from abkommen.inference.reasons import Way, leaf_nodes, why_not
 from abkommen.rulepack.conditions import All, Any_, FactIn
 from abkommen.rulepack.loading import load_pack
 from abkommen.rulepack.model import RulePack
@@ -204,46 +203,6 @@ def test_one_requirement_on_a_criterion_is_said_once(pack: RulePack, plan: Plan)
     (way,) = why_not(explainer(conclude(plan, EMPTY)).criterion("IS-31"), pack)
     named = [one.node.condition.criterion for one in way if isinstance(one.node, StatusNode)]
     assert named == ["IS-32", "IS-33"]
-
-
-@pytest.mark.parametrize(
-    ("facts", "status", "scope", "grounds"),
-    [
-        ({COVERED: "no"}, "not_applicable", [COVERED], []),
-        ({COVERED: "yes", STAGE: "sounding"}, "not_due", [COVERED, STAGE], []),
-        ({COVERED: "yes", STAGE: "signed", AGREED: "no"}, "not_met", [COVERED, STAGE], [AGREED]),
-        (
-            {COVERED: "yes", STAGE: "signed", AGREED: "yes", SUITED: "partial"},
-            "partly",
-            [COVERED, STAGE],
-            [SUITED, AGREED],
-        ),
-        ({COVERED: "yes", STAGE: "signed"}, None, [], [AGREED, SUITED]),
-        ({}, None, [COVERED, STAGE], [AGREED, SUITED]),
-    ],
-)
-def test_why_names_the_tests_that_decide(
-    plan: Plan, facts: dict[str, str], status: str | None, scope: list[str], grounds: list[str]
-) -> None:
-    tree = explainer(with_values(plan, facts)).criterion("IS-11")
-    assert status is None or tree.outcome.after == {status}
-    found = why(tree)
-    assert fields(found.scope) == scope
-    assert fields(found.grounds) == grounds
-
-
-def fields(nodes: Iterable[LeafNode]) -> list[str]:
-    return list(dict.fromkeys(node.condition.fact for node in nodes if isinstance(node, FactNode)))
-
-
-def test_why_of_a_capped_criterion_names_what_caps_it(plan: Plan) -> None:
-    will, practice = "partner.political_will_return", "return.practical_willingness"
-    facts = {STAGE: "signed", COVERED: "yes", will: "yes", AGREED: "no", practice: "partial"}
-    tree = explainer(with_values(plan, facts)).criterion("IS-06")
-    assert (tree.outcome.own, tree.outcome.after) == ({"met"}, {"partly"})
-    grounds = why(tree).grounds
-    assert fields(grounds) == [will, COVERED, practice]
-    assert [node.tree.criterion.id for node in grounds if isinstance(node, StatusNode)] == ["IS-11"]
 
 
 def test_an_unknown_list_has_no_items_and_an_empty_one_decides(plan: Plan) -> None:

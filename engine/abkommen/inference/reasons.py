@@ -1,26 +1,14 @@
-"""Why, and why not: the tests that decide a criterion, and the ones that would have to come out differently."""
+"""Why not: the tests of a criterion that would have to come out differently."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from abkommen.base.logic import Ternary, negate
 from abkommen.inference.explanation import Branch, CriterionTree, FactNode, LeafNode, Node, StatusNode
 from abkommen.inference.normal import Conjunction, Literal_, conjunctions
-from abkommen.rulepack.conditions import ALWAYS, All, Condition, FactIn, Not, StatusIn
+from abkommen.rulepack.conditions import ALWAYS, Condition, FactIn, Not, StatusIn
 from abkommen.rulepack.model import RulePack
-
-
-@dataclass(frozen=True, slots=True)
-class Why:
-    """``scope``: the tests by which the criterion applies and is due, or does not; ``grounds``: those that make its status.
-
-    Of an open criterion both hold what is unknown and could decide it.
-    """
-
-    scope: tuple[LeafNode, ...]
-    grounds: tuple[LeafNode, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,50 +20,6 @@ class Difference:
 
 
 Way = tuple[Difference, ...]
-
-
-def why(tree: CriterionTree) -> Why:
-    """What the status of a criterion after interactions rests on."""
-    outcome = tree.outcome
-    scope = list(support(tree.applies_when, outcome.applies))
-    if tree.due is not None and outcome.applies is not False:
-        scope.append(tree.due)
-    if len(outcome.after) > 1:
-        parts = [
-            (tree.met, outcome.met),
-            (tree.not_met, outcome.not_met),
-            *((cap.when, cap.truth) for cap in tree.caps),
-        ]
-        opened = [leaf for node, truth in parts if truth is None for leaf in support(node, None)]
-        unsure = [leaf for leaf in scope if leaf.truth is None]
-        return Why(_once(unsure), _once(opened))
-    return Why(_once(scope), _once(_grounds(tree, next(iter(outcome.after)))))
-
-
-def _grounds(tree: CriterionTree, status: str) -> Iterator[LeafNode]:
-    if status == "not_met":
-        yield from support(tree.not_met, True)
-    elif status == "met" or (status == "partly" and tree.outcome.met is True):
-        yield from support(tree.met, True)
-        for cap in tree.caps:
-            if cap.truth is True and status == "partly":
-                yield from support(cap.when, True)
-    elif status == "partly":
-        yield from support(tree.met, False)
-        yield from support(tree.not_met, False)
-
-
-def support(node: Node, truth: Ternary) -> Iterator[LeafNode]:
-    """The tests that have a part in a node's being ``truth``, left to right; for unknown, the open ones."""
-    if not isinstance(node, Branch):
-        yield node
-    elif isinstance(node.condition, Not):
-        yield from support(node.children[0], negate(truth))
-    else:
-        by_all = truth is not None and truth is isinstance(node.condition, All)
-        for child in node.children:
-            if by_all or child.truth is truth:
-                yield from support(child, truth)
 
 
 def why_not(tree: CriterionTree, pack: RulePack) -> tuple[Way, ...]:
@@ -190,7 +134,3 @@ def leaf_nodes(node: Node) -> Iterator[LeafNode]:
             yield from leaf_nodes(child)
     else:
         yield node
-
-
-def _once(leaves: Iterable[LeafNode]) -> tuple[LeafNode, ...]:
-    return tuple({leaf.condition: leaf for leaf in leaves}.values())

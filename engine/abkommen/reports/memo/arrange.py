@@ -14,7 +14,7 @@ from abkommen.reports.memo.advice import Adviser, plan
 from abkommen.reports.memo.citing import order, renumbered, source_entries
 from abkommen.reports.memo.material import Material, listed
 from abkommen.reports.memo.method import method_texts, notice_text
-from abkommen.reports.memo.model import Caption, Figure, Headings, Labels, Memo, Remarked
+from abkommen.reports.memo.model import Caption, Headings, Labels, Memo, Remarked
 from abkommen.reports.memo.own_words import NONE, OwnWords, in_language, paragraphs
 from abkommen.reports.memo.sentences import Sentences
 from abkommen.reports.memo.typography import typographic
@@ -92,8 +92,3 @@ def _remarks(found: Material, told: set[str]) -> tuple[Remarked, ...]:
         for name, result in found.run.results.items()
         if name not in told and (remark := found.remark(name)) is not None
     )
-
-
-def figures_of(view: Memo) -> tuple[Figure, ...]:
-    """All figures in their order."""
-    return (view.verdict_figure, *view.area_figures)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import product
 
 from abkommen.base.fields import Catalogue, Field
@@ -45,6 +46,12 @@ class Hypotheses:
                 told.setdefault(tuple(evaluate_leaf(leaf, memory, self._fields) for leaf in tests), value)
             self._lists[name] = tuple(told.values())
         return self._lists[name]
+
+
+@lru_cache(maxsize=8)
+def hypotheses_of(plan: Plan) -> Hypotheses:
+    """The hypotheses of a pack: they depend on its rules alone, so every case of a process shares them."""
+    return Hypotheses(plan)
 
 
 def _fact_tests(plan: Plan) -> Iterator[FactIn | Quantified]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from abkommen.assessment.hypotheses import Hypotheses, Value, assume
+from abkommen.assessment.hypotheses import Value, assume, hypotheses_of
 from abkommen.assessment.intervals import Interval
 from abkommen.assessment.model import CriterionResult, Question
 from abkommen.assessment.scores import Scorer, Scores
@@ -48,7 +48,7 @@ class _Trial:
 
     def __init__(self, bounds: Deduction, scores: Scores, range_: VerdictRange) -> None:
         self.bounds, self.scores, self.range = bounds, scores, range_
-        self.hypotheses, self.scorer = Hypotheses(bounds.plan), Scorer(bounds.pack)
+        self.hypotheses, self.scorer = hypotheses_of(bounds.plan), Scorer(bounds.pack)
 
     def question(self, name: str, asking: list[CriterionResult]) -> Question:
         values = self.hypotheses.of(name, self.bounds.memory) if self._counts(name) else ()

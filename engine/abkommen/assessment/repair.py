@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import product
 
-from abkommen.assessment.hypotheses import Hypotheses, assume
+from abkommen.assessment.hypotheses import assume, hypotheses_of
 from abkommen.assessment.model import Change, Repair
 from abkommen.base.fields import Field
 from abkommen.inference.deduction import Deduction
@@ -33,7 +33,7 @@ class Repairs:
 
     def __init__(self, run: Deduction) -> None:
         self.run, self.plan, self.pack = run, run.plan, run.pack
-        self.hypotheses = Hypotheses(run.plan)
+        self.hypotheses = hypotheses_of(run.plan)
         self._towards_met: dict[str, tuple[Changes, ...]] = {}
         self._tried: dict[str, tuple[Changes, ...]] = {}
         self._blocked: set[str] = set()

@@ -19,8 +19,8 @@ from abkommen.batch import session_for
 from abkommen.casefile.loading import load_case
 from abkommen.casefile.model import Case
 from abkommen.casefile.texts import current_text
-from abkommen.cli.common import DayParameter, language_option, output_option, rules_option, write_output
-from abkommen.cli.drafts import DraftReader, intake_words, reader_of, screen, wording_of
+from abkommen.cli.common import DayParameter, language_option, output_option, rules_option, wording_for, write_output
+from abkommen.cli.drafts import DraftReader, intake_words, reader_of, screen
 from abkommen.inference.session import Session
 from abkommen.intake.rounds.changes import DraftChanges, compare_drafts
 from abkommen.reports.printing import Printer
@@ -163,6 +163,6 @@ def _writers(found: Compared, lang: Lang) -> dict[str, Callable[[], str]]:
 
 
 def _report(found: Compared, lang: Lang) -> tuple[RoundReports, RoundView]:
-    old, new = wording_of(found.old_pack, lang), wording_of(found.new_pack, lang)
+    old, new = wording_for(found.old_pack, lang), wording_for(found.new_pack, lang)
     tell = Telling(old, new, intake_words(lang), found.topics)
     return RoundReports(Printer(new.words, template_folders())), round_view(found.draft, found.case, tell)

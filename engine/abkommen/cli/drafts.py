@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -14,7 +12,7 @@ from abkommen.base.problems import BadInput, Problem
 from abkommen.base.texts import Lang, Text
 from abkommen.casefile.model import Case
 from abkommen.casefile.texts import current_text
-from abkommen.cli.common import F, colour_wanted
+from abkommen.cli.common import F, colour_wanted, screen_width
 from abkommen.intake import read_draft
 from abkommen.intake.detectors import Detectors, detect, load_detectors
 from abkommen.intake.draft import Draft, Language
@@ -23,13 +21,8 @@ from abkommen.intake.rounds.changes import LANGUAGE, ReadDraft
 from abkommen.packs import pack_at
 from abkommen.reports.drafts.words import IntakeWords, load_intake_words
 from abkommen.reports.gap_report import Screen
-from abkommen.reports.wording.wording import Wording
-from abkommen.reports.wording.words import load_words
 from abkommen.resources import rules_folder, template_folders
 from abkommen.rulepack.model import RulePack
-
-WIDTHS = (60, 100)
-"""Between which widths text is set, as in the gap report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +66,6 @@ def reader_of(folder: Path | None, pack: RulePack | None = None) -> DraftReader:
     return DraftReader(loaded, detectors, load_proposal_rules(rules / "proposals.yaml", loaded.fields, topics))
 
 
-def wording_of(pack: RulePack, lang: str) -> Wording:
-    """The words of a language for a pack."""
-    return Wording(pack, load_words(_folder_with(f"words/{lang}.yaml"), cast(Lang, lang)))
-
-
 def intake_words(lang: str) -> IntakeWords:
     """The words of the commands on drafts."""
     return load_intake_words(_folder_with(f"drafts/{lang}.yaml"), cast(Lang, lang))
@@ -91,8 +79,7 @@ def _folder_with(name: str) -> Path:
 
 def screen() -> Screen:
     """The terminal at hand."""
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 80
-    return Screen(min(max(width, WIDTHS[0]), WIDTHS[1]), colour_wanted())
+    return Screen(screen_width(), colour_wanted())
 
 
 def original_option(function: F) -> F:

@@ -11,8 +11,8 @@ import click
 from abkommen.base.dates import PartialDate
 from abkommen.base.texts import Lang
 from abkommen.cli.casewriting import CaseWriting, write_case
-from abkommen.cli.common import as_of_option, language_option, output_option, rules_option, write_output
-from abkommen.cli.drafts import intake_words, original_option, reader_of, screen, wording_of
+from abkommen.cli.common import as_of_option, language_option, output_option, rules_option, wording_for, write_output
+from abkommen.cli.drafts import intake_words, original_option, reader_of, screen
 from abkommen.intake.draft import Language
 from abkommen.reports.drafts.as_json import draft_json
 from abkommen.reports.drafts.summary import DraftSummary
@@ -64,7 +64,7 @@ def command(
         told = write_case(order, reader, read, words, dt.datetime.now(dt.UTC).date())
         click.echo(told, err=True)
     if json_file is None and case_file is None:
-        click.echo(DraftSummary(wording_of(reader.pack, lang), words, reader.topics, screen()).text(read), nl=False)
+        click.echo(DraftSummary(wording_for(reader.pack, lang), words, reader.topics, screen()).text(read), nl=False)
 
 
 def _refuse_contradictions(case_file: Path | None, given: dict[str, object]) -> None:

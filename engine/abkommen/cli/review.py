@@ -15,9 +15,9 @@ from abkommen.casefile.deciding import Hand
 from abkommen.casefile.loading import load_case
 from abkommen.casefile.model import Case
 from abkommen.casefile.proposing import is_proposal
-from abkommen.cli.common import language_option, rules_option
+from abkommen.cli.common import language_option, rules_option, wording_for
 from abkommen.cli.deciding import Proposal, Walk
-from abkommen.cli.drafts import draft_of, intake_words, original_option, screen, wording_of
+from abkommen.cli.drafts import draft_of, intake_words, original_option, screen
 from abkommen.packs import pack_at
 from abkommen.reports.drafts.sheet import Cited, Sheet
 from abkommen.reports.drafts.words import counted
@@ -53,7 +53,7 @@ def command(
     pack = pack_at(rules_folder(rules))
     found = load_case(case, pack.fields, shipped=cases_folder())
     text = draft_of(found, draft, original=original)
-    sheet = Sheet(wording_of(pack, lang), intake_words(lang), screen(), text)
+    sheet = Sheet(wording_for(pack, lang), intake_words(lang), screen(), text)
     hand = Hand(by, parse_date(dt.datetime.now(dt.UTC).date().isoformat()))
     walk = Walk(case, tuple(_proposals(case, found)), hand, sheet, _typed, click.echo)
     words = sheet.words.review

@@ -12,8 +12,8 @@ from abkommen.base.problems import BadInput, Problem
 from abkommen.casefile.loading import load_case
 from abkommen.casefile.model import Case, Evidence, Fact, Source
 from abkommen.casefile.texts import AGREEMENT, quoted_texts
-from abkommen.cli.common import as_of_option, language_option, output_option, rules_option, write_output
-from abkommen.cli.drafts import beside, draft_of, intake_words, original_option, screen, wording_of
+from abkommen.cli.common import as_of_option, language_option, output_option, rules_option, wording_for, write_output
+from abkommen.cli.drafts import beside, draft_of, intake_words, original_option, screen
 from abkommen.intake import read_draft
 from abkommen.intake.draft import Draft
 from abkommen.intake.locating import articles_at, locate
@@ -55,7 +55,7 @@ def command(
     if json_file is not None:
         write_output(json_file, verification_json(result))
     if json_file is None or str(json_file) != "-":
-        click.echo(VerificationText(wording_of(pack, lang), intake_words(lang), screen()).text(result), nl=False)
+        click.echo(VerificationText(wording_for(pack, lang), intake_words(lang), screen()).text(result), nl=False)
     return 0 if result.all_stand else NOT_AS_QUOTED
 
 

@@ -19,7 +19,7 @@ Parts = tuple[Ternary, Ternary, Ternary, Ternary]
 """Whether a criterion applies, is due, is met, is not met."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Plan:
     """A pack prepared for runs: the order of its nodes and who caps and raises what."""
 
